@@ -1,0 +1,16 @@
+use crate::storage;
+
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    #[error("the username is taken")]
+    UsernameTaken,
+    /// One answer for an unknown name and a wrong password.
+    #[error("the username or the password is wrong")]
+    WrongCredentials,
+    #[error("too many sign-ins at the same time")]
+    TooBusy,
+    #[error(transparent)]
+    Storage(#[from] storage::Error),
+    #[error("a password could not be hashed")]
+    Hashing,
+}

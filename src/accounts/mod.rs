@@ -1,0 +1,19 @@
+//! Accounts: who somebody is, how they prove it, and which devices are signed in.
+
+mod error;
+mod hashing;
+mod password;
+mod people;
+mod service;
+mod sign_in;
+mod username;
+mod views;
+
+pub use error::AccountError;
+pub use hashing::Hasher;
+pub use password::Password;
+pub use people::NamePrefix;
+pub use service::Accounts;
+pub use sign_in::{SignIn, SignIns};
+pub use username::Username;
+pub use views::{Me, UserPage, UserSummary};

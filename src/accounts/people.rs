@@ -1,0 +1,45 @@
+//! Finding somebody by the beginning of their name.
+
+use super::{AccountError, Accounts, UserPage, UserSummary, username::is_allowed};
+use crate::{
+    ids::UserId,
+    invalid::Invalid,
+    realtime::Place,
+    storage::{streams, users},
+};
+
+const PAGE: i64 = 20;
+
+/// The beginning of a username, in lower case. Empty finds everybody.
+pub struct NamePrefix(String);
+
+impl NamePrefix {
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        let text = text.trim();
+        if text.len() > 32 || !text.chars().all(is_allowed) {
+            return Err(Invalid { field: "q", message: "A username has at most 32 letters a to z, digits, _ and -." });
+        }
+        Ok(Self(text.to_ascii_lowercase()))
+    }
+}
+
+impl Accounts {
+    /// In order of name: an order by time or by activity would tell something about people.
+    pub async fn find_people(
+        &self,
+        reader: UserId,
+        prefix: NamePrefix,
+        cursor: Option<NamePrefix>,
+    ) -> Result<UserPage, AccountError> {
+        let mut db = self.storage.snapshot().await?;
+        let head = streams::head(&mut db, reader).await?;
+        let after = cursor.map(|name| name.0).unwrap_or_default();
+        let mut found = users::by_prefix(&mut db, &prefix.0, &after, PAGE + 1).await?;
+        let more = found.len() > PAGE as usize;
+        found.truncate(PAGE as usize);
+        let next = if more { found.last().map(|user| user.username.to_ascii_lowercase()) } else { None };
+        let items = found.into_iter().map(|user| UserSummary { id: user.id, username: user.username }).collect();
+        let position = self.positions.mint(reader, Place { epoch: head.epoch, number: head.number });
+        Ok(UserPage { items, next, position })
+    }
+}

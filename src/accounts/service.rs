@@ -1,0 +1,68 @@
+//! Registering, logging in, and who one is.
+
+use std::sync::Arc;
+
+use super::{AccountError, Hasher, Me, Password, Username};
+use crate::{
+    clock::Clock,
+    ids::{IdSource, UserId},
+    realtime::Positions,
+    storage::{self, Storage, users},
+};
+
+#[derive(Clone)]
+pub struct Accounts {
+    pub(super) storage: Storage,
+    pub(super) positions: Positions,
+    hasher: Arc<Hasher>,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn IdSource>,
+}
+
+impl Accounts {
+    pub fn new(
+        storage: Storage,
+        positions: Positions,
+        hasher: Hasher,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn IdSource>,
+    ) -> Self {
+        Self { storage, positions, hasher: Arc::new(hasher), clock, ids }
+    }
+
+    pub async fn register(&self, username: Username, password: Password) -> Result<Me, AccountError> {
+        let password_hash = self.hasher.hash(password).await?;
+        let user =
+            users::User { id: UserId(self.ids.uuid()), username: username.into_string(), created_at: self.clock.now() };
+        let mut db = self.storage.connection().await?;
+        users::insert(&mut db, &user, &password_hash).await.map_err(|error| {
+            if error.violates(users::USERNAME_KEY) { AccountError::UsernameTaken } else { error.into() }
+        })?;
+        Ok(user.into())
+    }
+
+    pub async fn log_in(&self, username: Option<Username>, password: Password) -> Result<Me, AccountError> {
+        let found = match username {
+            Some(username) => {
+                // Given back before the hash is computed: a queue of log-ins must not hold the connections.
+                let mut db = self.storage.connection().await?;
+                users::credentials(&mut db, username.as_str()).await?
+            }
+            None => None,
+        };
+        let (user, stored) = found.map(|found| (found.user, found.password_hash)).unzip();
+        let matches = self.hasher.verify(password, stored).await?;
+        user.filter(|_| matches).map(Me::from).ok_or(AccountError::WrongCredentials)
+    }
+
+    pub async fn me(&self, user: UserId) -> Result<Option<Me>, storage::Error> {
+        let mut db = self.storage.connection().await?;
+        Ok(users::by_id(&mut db, user).await?.map(Me::from))
+    }
+}
+
+impl From<users::User> for Me {
+    fn from(user: users::User) -> Self {
+        Self { id: user.id, username: user.username, created_at: user.created_at }
+    }
+}

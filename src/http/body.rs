@@ -1,0 +1,50 @@
+//! A JSON body: of the right media type, small, complete in time, and of the right shape.
+
+use std::{future::Future, pin::Pin, time::Duration};
+
+use actix_web::{
+    FromRequest, HttpMessage as _, HttpRequest,
+    dev::Payload,
+    web::{self, ThinData},
+};
+use serde::de::DeserializeOwned;
+
+use super::{Code, Problem};
+
+pub const LIMIT: usize = 64 * 1024;
+
+/// How long a client may take to send the body.
+#[derive(Clone, Copy)]
+pub struct BodyTimeout(pub Duration);
+
+pub struct JsonBody<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for JsonBody<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if request.content_type() != "application/json" {
+            return Box::pin(async { Err(Problem::new(Code::UnsupportedMediaType)) });
+        }
+        let within = request.app_data::<ThinData<BodyTimeout>>().map_or(Duration::from_secs(15), |timeout| timeout.0.0);
+        let body = web::Payload::from_request(request, payload);
+        Box::pin(async move {
+            let body = body.await.map_err(|_| Problem::new(Code::MalformedRequest))?;
+            let body = tokio::time::timeout(within, body.to_bytes_limited(LIMIT))
+                .await
+                .map_err(|_| Problem::new(Code::RequestTimeout))?
+                .map_err(|_| Problem::new(Code::BodyTooLarge))?
+                .map_err(|_| Problem::new(Code::MalformedRequest))?;
+            parse(&body).map(Self)
+        })
+    }
+}
+
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    serde_json::from_slice(body).map_err(|error| match error.classify() {
+        // serde's text says what is wrong with the caller's own input.
+        serde_json::error::Category::Data => Problem::new(Code::InvalidBody).with_detail(error.to_string()),
+        _ => Problem::new(Code::MalformedBody),
+    })
+}

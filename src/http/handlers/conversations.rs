@@ -1,0 +1,112 @@
+use actix_web::{
+    get, post,
+    web::{Json, Path, Query, ThinData},
+};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    http::{Code, Problem, body::JsonBody, signed_in::SignedIn},
+    ids::ThreadId,
+    messaging::{
+        Conversation, ConversationCursor, ConversationDetail, ConversationPage, MessagePage, MessageRange, Messaging,
+    },
+};
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// The `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// One's conversations, newest activity first.
+#[utoipa::path(
+    tag = "conversations",
+    params(ListQuery),
+    responses((status = 200, body = ConversationPage)),
+    security(("session" = []))
+)]
+#[get("/conversations")]
+pub async fn list(
+    signed_in: SignedIn,
+    query: Query<ListQuery>,
+    messaging: ThinData<Messaging>,
+) -> Result<Json<ConversationPage>, Problem> {
+    let cursor = query.cursor.as_deref().map(ConversationCursor::parse).transpose();
+    let cursor = cursor.map_err(|invalid| Problem::invalid(Code::InvalidQuery, &invalid))?;
+    Ok(Json(messaging.conversations(signed_in.0.user, cursor).await?))
+}
+
+/// One conversation.
+#[utoipa::path(
+    tag = "conversations",
+    params(("thread_id" = ThreadId, Path)),
+    responses((status = 200, body = ConversationDetail)),
+    security(("session" = []))
+)]
+#[get("/conversations/{thread_id}")]
+pub async fn one(
+    signed_in: SignedIn,
+    thread: Path<ThreadId>,
+    messaging: ThinData<Messaging>,
+) -> Result<Json<ConversationDetail>, Problem> {
+    Ok(Json(messaging.conversation(signed_in.0.user, *thread).await?))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MessagesQuery {
+    /// Messages with a lower number, the highest of them. Without `before` and `after`: the newest.
+    before: Option<i64>,
+    /// Messages with a higher number, the lowest of them.
+    after: Option<i64>,
+    /// 1 to 100; 50 when it is not given.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<i64>,
+}
+
+/// A page of a conversation's messages, in the order of their numbers.
+#[utoipa::path(
+    tag = "conversations",
+    params(("thread_id" = ThreadId, Path), MessagesQuery),
+    responses((status = 200, body = MessagePage)),
+    security(("session" = []))
+)]
+#[get("/conversations/{thread_id}/messages")]
+pub async fn messages(
+    signed_in: SignedIn,
+    thread: Path<ThreadId>,
+    query: Query<MessagesQuery>,
+    messaging: ThinData<Messaging>,
+) -> Result<Json<MessagePage>, Problem> {
+    let range = MessageRange::parse(query.before, query.after, query.limit);
+    let range = range.map_err(|invalid| Problem::invalid(Code::InvalidQuery, &invalid))?;
+    Ok(Json(messaging.messages(signed_in.0.user, *thread, range).await?))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MarkRead {
+    /// The number of the last message that was read. Without it: the newest.
+    up_to: Option<i64>,
+}
+
+/// Marks messages as read. The mark only moves forward.
+#[utoipa::path(
+    tag = "conversations",
+    params(("thread_id" = ThreadId, Path)),
+    responses((status = 200, body = Conversation)),
+    security(("session" = []))
+)]
+#[post("/conversations/{thread_id}/read")]
+pub async fn read(
+    signed_in: SignedIn,
+    thread: Path<ThreadId>,
+    body: JsonBody<MarkRead>,
+    messaging: ThinData<Messaging>,
+) -> Result<Json<Conversation>, Problem> {
+    Ok(Json(messaging.mark_read(signed_in.0.user, *thread, body.0.up_to).await?))
+}

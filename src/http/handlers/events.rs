@@ -1,0 +1,51 @@
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    http::header::{self, ContentEncoding},
+    web::{Query, ThinData},
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::{
+    http::{Problem, signed_in::SignedIn},
+    realtime::{Listener, Shard},
+};
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct StreamQuery {
+    /// Where to resume, for clients that cannot send `Last-Event-ID`; the header wins.
+    position: Option<String>,
+}
+
+/// The event stream of the signed-in user.
+///
+/// The first event is `resumed` or `reset`; after a `reset` load everything afresh. An `id:` is a position; the number
+/// before its first dot orders the positions of one's own stream. Without an event for 45 seconds the connection is dead.
+#[utoipa::path(
+    tag = "events",
+    params(StreamQuery, ("Last-Event-ID" = Option<String>, Header, description = "Where to resume.")),
+    responses((status = 200, content_type = "text/event-stream", body = String, description =
+        "Events of the types in `EventType`; the data of each is an `Envelope`, whose `data` is the JSON text of \
+         `NewMessageEvent`, `ConversationChanged` or `{}`.")),
+    security(("session" = []))
+)]
+#[get("/sse")]
+pub async fn sse(
+    signed_in: SignedIn,
+    request: HttpRequest,
+    query: Query<StreamQuery>,
+    shard: ThinData<Shard>,
+) -> Result<HttpResponse, Problem> {
+    let header = request.headers().get("last-event-id").and_then(|value| value.to_str().ok());
+    let listener = Listener { user: signed_in.0.user, sign_in: signed_in.0.id };
+    let frames = shard.open(listener, header.or(query.position.as_deref()));
+    Ok(HttpResponse::Ok()
+        .content_type("text/event-stream")
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        // Frames are worth nothing in somebody's buffer.
+        .insert_header(("x-accel-buffering", "no"))
+        .insert_header(ContentEncoding::Identity)
+        .streaming(frames))
+}

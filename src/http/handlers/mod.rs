@@ -1,0 +1,9 @@
+//! One file for each part of the API, one function for each operation.
+
+pub mod auth;
+pub mod conversations;
+pub mod events;
+pub mod health;
+pub mod me;
+pub mod messages;
+pub mod users;

@@ -1,0 +1,70 @@
+//! The OpenAPI document, made from the routes. It is the contract: the front end's client is generated from it.
+
+use actix_web::{HttpResponse, Responder, get, web::ThinData};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        Ref, RefOr, Response,
+        content::ContentBuilder,
+        path::Operation,
+        security::{ApiKey, ApiKeyValue, SecurityScheme},
+    },
+};
+use utoipa_actix_web::AppExt as _;
+
+use super::{Code, Problem, routes};
+use crate::{
+    messaging::{ConversationChanged, NewMessageEvent},
+    realtime::{Envelope, EventType},
+};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Anonyma",
+        description = "Anonymous messaging, live. Errors are `application/problem+json` with a stable `code`. \
+                       Times are RFC 3339, UTC. Events of `/api/sse` have an `Envelope` as their data."
+    ),
+    // What only travels inside of an event, and so is named by no operation.
+    components(schemas(Code, Problem, Envelope<'_>, EventType, NewMessageEvent<'_>, ConversationChanged<'_>)),
+    modifiers(&Conventions)
+)]
+struct Contract;
+
+/// What holds for every operation.
+struct Conventions;
+
+impl Modify for Conventions {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("anonyma")));
+        document.components.get_or_insert_default().add_security_scheme("session", cookie);
+    }
+}
+
+/// The whole document.
+pub fn document() -> utoipa::openapi::OpenApi {
+    let app = actix_web::App::new().into_utoipa_app().openapi(Contract::openapi());
+    let (_, mut document) = app.service(routes::api()).service(routes::auth()).split_for_parts();
+    for item in document.paths.paths.values_mut() {
+        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        operations.into_iter().flatten().for_each(add_problem);
+    }
+    document
+}
+
+/// Any operation may answer with a problem; which ones is told by the codes.
+fn add_problem(operation: &mut Operation) {
+    let mut response = Response::new("A problem; `code` says which");
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    response.content.insert("application/problem+json".to_owned(), RefOr::T(content));
+    operation.responses.responses.insert("default".to_owned(), RefOr::T(response));
+}
+
+/// The document as it is sent.
+#[derive(Clone)]
+pub struct Encoded(pub bytes::Bytes);
+
+#[get("/openapi.json")]
+pub async fn openapi_json(document: ThinData<Encoded>) -> impl Responder {
+    HttpResponse::Ok().content_type("application/json").body(document.0.0)
+}

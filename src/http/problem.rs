@@ -1,0 +1,242 @@
+//! Errors as `application/problem+json` (RFC 9457): a code for programs, a sentence for people, the cause for our log.
+
+use std::fmt;
+
+use actix_web::{HttpResponse, ResponseError, http::StatusCode, http::header};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    accounts::AccountError,
+    invalid::Invalid,
+    messaging::{MessagingError, Refusal},
+    storage,
+};
+
+/// Stable: programs decide by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    MalformedRequest,
+    MalformedBody,
+    InvalidBody,
+    InvalidQuery,
+    InvalidHeader,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    RequestTimeout,
+    NotSignedIn,
+    WrongCredentials,
+    UsernameTaken,
+    CrossOrigin,
+    NotFound,
+    MethodNotAllowed,
+    MessageToSelf,
+    IdempotencyKeyReused,
+    TooBusy,
+    Unavailable,
+    Internal,
+}
+
+impl Code {
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::MalformedRequest | Self::MalformedBody | Self::InvalidQuery | Self::InvalidHeader => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::NotSignedIn | Self::WrongCredentials => StatusCode::UNAUTHORIZED,
+            Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
+            Self::UsernameTaken | Self::IdempotencyKeyReused => StatusCode::CONFLICT,
+            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::InvalidBody | Self::MessageToSelf => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooBusy | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::MalformedRequest => "The request is malformed",
+            Self::MalformedBody => "The body is not JSON",
+            Self::InvalidBody => "The body holds something invalid",
+            Self::InvalidQuery => "The query holds something invalid",
+            Self::InvalidHeader => "A header holds something invalid",
+            Self::BodyTooLarge => "The body is too large",
+            Self::UnsupportedMediaType => "The body's media type is not supported",
+            Self::RequestTimeout => "The request took too long to arrive",
+            Self::NotSignedIn => "Not signed in",
+            Self::WrongCredentials => "The username or the password is wrong",
+            Self::UsernameTaken => "The username is taken",
+            Self::CrossOrigin => "The request comes from another origin",
+            Self::NotFound => "Not found",
+            Self::MethodNotAllowed => "Method not allowed",
+            Self::MessageToSelf => "A message to oneself",
+            Self::IdempotencyKeyReused => "The idempotency key was used for another request",
+            Self::TooBusy => "Too busy",
+            Self::Unavailable => "Not available right now",
+            Self::Internal => "Something went wrong on the server",
+        }
+    }
+
+    const fn detail(self) -> &'static str {
+        match self {
+            Self::MalformedRequest => "The server could not read the request.",
+            Self::MalformedBody => "Send one JSON object, encoded in UTF-8.",
+            Self::InvalidBody => "A field is missing, unknown, or of the wrong type.",
+            Self::InvalidQuery => "A parameter is missing, unknown, or of the wrong type.",
+            Self::InvalidHeader => "A header has a value that is not allowed.",
+            Self::BodyTooLarge => "A body has at most 64 KiB.",
+            Self::UnsupportedMediaType => "Send the body as application/json.",
+            Self::RequestTimeout => "The rest of the request did not arrive in time.",
+            Self::NotSignedIn => "Sign in first.",
+            Self::WrongCredentials => "Check both and try again.",
+            Self::UsernameTaken => "Choose another one.",
+            Self::CrossOrigin => {
+                "Only pages of this server may change something here. \
+                 If this is your server, set server.public_url to the address that you use."
+            }
+            Self::NotFound => "There is nothing here, or nothing that you may see.",
+            Self::MethodNotAllowed => "The Allow header says which methods there are.",
+            Self::MessageToSelf => "Write to somebody else.",
+            Self::IdempotencyKeyReused => "Use a new key for a new message.",
+            Self::TooBusy => "Too many requests of this kind are waiting. Try again in a moment.",
+            Self::Unavailable => "Try again in a moment.",
+            Self::Internal => "It is not your fault. Try again later.",
+        }
+    }
+}
+
+/// An error answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Problem {
+    /// Always `about:blank`: the code says it all.
+    r#type: &'static str,
+    title: &'static str,
+    status: u16,
+    code: Code,
+    detail: String,
+    /// Which field, parameter or header is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'static str>,
+}
+
+impl Problem {
+    pub fn new(code: Code) -> Self {
+        Self {
+            r#type: "about:blank",
+            title: code.title(),
+            status: code.status().as_u16(),
+            code,
+            detail: code.detail().to_owned(),
+            field: None,
+        }
+    }
+
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    pub fn invalid(code: Code, invalid: &Invalid) -> Self {
+        Self { field: Some(invalid.field), ..Self::new(code).with_detail(invalid.message) }
+    }
+
+    /// For answers that come from the libraries below us, known by their status only.
+    pub fn of_status(status: StatusCode) -> Self {
+        Self::new(match status {
+            StatusCode::NOT_FOUND => Code::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Code::MethodNotAllowed,
+            StatusCode::REQUEST_TIMEOUT => Code::RequestTimeout,
+            StatusCode::PAYLOAD_TOO_LARGE => Code::BodyTooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Code::UnsupportedMediaType,
+            status if status.is_client_error() => Code::MalformedRequest,
+            _ => Code::Internal,
+        })
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.title)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        self.code.status()
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status_code());
+        if self.status_code() == StatusCode::SERVICE_UNAVAILABLE {
+            response.insert_header((header::RETRY_AFTER, "1"));
+        }
+        let body = serde_json::to_vec(self).unwrap_or_default();
+        response.content_type("application/problem+json").body(body)
+    }
+}
+
+impl From<Invalid> for Problem {
+    fn from(invalid: Invalid) -> Self {
+        Self::invalid(Code::InvalidBody, &invalid)
+    }
+}
+
+impl From<storage::Error> for Problem {
+    fn from(error: storage::Error) -> Self {
+        let cause = cause_of(&error);
+        tracing::error!(cause, "a request failed in the database");
+        Self::new(if matches!(error, storage::Error::Unavailable(_)) { Code::Unavailable } else { Code::Internal })
+    }
+}
+
+impl From<AccountError> for Problem {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::UsernameTaken => Self { field: Some("username"), ..Self::new(Code::UsernameTaken) },
+            AccountError::WrongCredentials => Self::new(Code::WrongCredentials),
+            AccountError::TooBusy => Self::new(Code::TooBusy),
+            AccountError::Storage(error) => error.into(),
+            AccountError::Hashing => {
+                tracing::error!("a password could not be hashed or verified");
+                Self::new(Code::Internal)
+            }
+        }
+    }
+}
+
+impl From<MessagingError> for Problem {
+    fn from(error: MessagingError) -> Self {
+        match error {
+            MessagingError::Refused(Refusal::NotFound) => Self::new(Code::NotFound),
+            MessagingError::Refused(Refusal::ToSelf) => {
+                Self { field: Some("recipient_id"), ..Self::new(Code::MessageToSelf) }
+            }
+            MessagingError::Refused(Refusal::KeyReused) => {
+                Self { field: Some("Idempotency-Key"), ..Self::new(Code::IdempotencyKeyReused) }
+            }
+            MessagingError::Storage(error) => error.into(),
+            MessagingError::Encoding(_) | MessagingError::Task => {
+                tracing::error!(cause = cause_of(&error), "a message could not be handled");
+                Self::new(Code::Internal)
+            }
+        }
+    }
+}
+
+/// The whole chain in one line.
+fn cause_of(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
+}

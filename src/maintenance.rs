@@ -1,0 +1,55 @@
+//! What is done from time to time: pruning stored events, removing expired sessions.
+
+use std::{sync::Arc, time::Duration};
+
+use chrono::TimeDelta;
+
+use crate::{
+    clock::Clock,
+    config,
+    storage::{self, Storage, retention, sessions},
+};
+
+const EVERY: Duration = Duration::from_secs(15 * 60);
+/// Rows removed in one transaction: few enough that nobody notices.
+const SWEEP: i64 = 5_000;
+
+pub struct Maintenance {
+    pub storage: Storage,
+    pub clock: Arc<dyn Clock>,
+    pub keep_days: u32,
+    pub keep_events: u32,
+}
+
+impl Maintenance {
+    pub fn new(storage: Storage, clock: Arc<dyn Clock>, settings: &config::Realtime) -> Self {
+        Self { storage, clock, keep_days: settings.keep_days, keep_events: settings.keep_events }
+    }
+
+    /// Runs until it is dropped.
+    pub async fn run(&self) {
+        loop {
+            tokio::time::sleep(EVERY).await;
+            if let Err(error) = self.once().await {
+                tracing::warn!(%error, "maintenance failed; it is tried again later");
+            }
+        }
+    }
+
+    pub async fn once(&self) -> storage::Result<()> {
+        let now = self.clock.now();
+        let keep =
+            retention::Keep { events: self.keep_events.into(), since: now - TimeDelta::days(self.keep_days.into()) };
+        let mut tx = self.storage.begin().await?;
+        if !retention::try_lock(&mut tx).await? {
+            return Ok(());
+        }
+        retention::mark(&mut tx, &keep).await?;
+        tx.commit().await?;
+        // Marked first and removed afterwards: a reader in between gets a `reset`, never a hole.
+        let mut db = self.storage.connection().await?;
+        while retention::sweep(&mut db, SWEEP).await? == SWEEP as u64 {}
+        sessions::delete_expired(&mut db, now).await?;
+        Ok(())
+    }
+}

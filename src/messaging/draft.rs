@@ -1,0 +1,299 @@
+//! What a batch of messages does to the rows that were locked for it. Pure: no database, no actor, no waiting.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest as _, Sha256};
+
+use super::{ClientKey, Content, Conversation, MessageView, Refusal, views::Side};
+use crate::{
+    ids::{HiddenUserId, IdSource, MessageId, ThreadId, UserId},
+    storage::{
+        messages::{Keyed, Message, NewMessage as NewRow},
+        threads::{Summary, Thread},
+    },
+};
+
+/// Where a message goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A new thread with this person.
+    Person(UserId),
+    Thread(ThreadId),
+}
+
+#[derive(Clone, Debug)]
+pub struct NewMessage {
+    pub sender: UserId,
+    pub to: Destination,
+    pub content: Content,
+    pub client_key: Option<ClientKey>,
+}
+
+impl NewMessage {
+    /// Tells a repeated request from another one under the same client key.
+    fn request_hash(&self) -> [u8; 32] {
+        let (kind, id) = match self.to {
+            Destination::Person(id) => (b'p', id.0),
+            Destination::Thread(id) => (b't', id.0),
+        };
+        let mut hash = Sha256::new();
+        hash.update([kind]);
+        hash.update(id.as_bytes());
+        hash.update(self.content.as_str().as_bytes());
+        hash.finalize().into()
+    }
+}
+
+/// One side's copy of a new message: whose stream, and what they see.
+pub struct Copy {
+    pub reader: UserId,
+    pub message: MessageView,
+    pub conversation: Conversation,
+}
+
+/// A stored message and both sides' copies, the sender's first.
+pub struct Stored {
+    pub thread: ThreadId,
+    pub id: MessageId,
+    pub copies: [Copy; 2],
+}
+
+/// What a batch comes to.
+pub struct Changes {
+    pub rows: Vec<NewRow>,
+    pub opened: Vec<Thread>,
+    pub changed: Vec<Thread>,
+    pub stored: Vec<Stored>,
+}
+
+pub struct Draft<'a> {
+    now: DateTime<Utc>,
+    ids: &'a dyn IdSource,
+    /// Names of those who are written to.
+    names: HashMap<UserId, String>,
+    threads: BTreeMap<ThreadId, Thread>,
+    opened: HashSet<ThreadId>,
+    keyed: HashMap<(UserId, String), Keyed>,
+    rows: Vec<NewRow>,
+    stored: Vec<Stored>,
+}
+
+impl<'a> Draft<'a> {
+    pub fn new(now: DateTime<Utc>, ids: &'a dyn IdSource) -> Self {
+        Self {
+            now,
+            ids,
+            names: HashMap::new(),
+            threads: BTreeMap::new(),
+            opened: HashSet::new(),
+            keyed: HashMap::new(),
+            rows: Vec::new(),
+            stored: Vec::new(),
+        }
+    }
+
+    pub fn with_names(mut self, names: impl IntoIterator<Item = (UserId, String)>) -> Self {
+        self.names.extend(names);
+        self
+    }
+
+    pub fn with_threads(mut self, threads: impl IntoIterator<Item = Thread>) -> Self {
+        self.threads.extend(threads.into_iter().map(|thread| (thread.id, thread)));
+        self
+    }
+
+    /// Messages that were stored before under client keys of this batch.
+    pub fn with_keyed(mut self, keyed: impl IntoIterator<Item = Keyed>) -> Self {
+        self.keyed.extend(keyed.into_iter().filter_map(|keyed| {
+            let key = keyed.message.client_key.clone()?;
+            Some(((keyed.message.sender.for_routing(), key), keyed))
+        }));
+        self
+    }
+
+    /// Takes one message in; answers with the sender's view of it.
+    pub fn add(&mut self, new: NewMessage) -> Result<MessageView, Refusal> {
+        let request_hash = new.request_hash();
+        let key = new.client_key.as_ref().map(|key| key.as_str().to_owned());
+        if let Some(key) = &key
+            && let Some(before) = self.keyed.get(&(new.sender, key.clone()))
+        {
+            let is_same = before.request_hash == request_hash;
+            return if is_same { Ok(MessageView::of(&before.message, new.sender)) } else { Err(Refusal::KeyReused) };
+        }
+
+        let id = match new.to {
+            Destination::Person(recipient) => self.open(new.sender, recipient)?,
+            Destination::Thread(id) => id,
+        };
+        let thread = self.threads.get_mut(&id).ok_or(Refusal::NotFound)?;
+        let side = Side::of(new.sender, thread).ok_or(Refusal::NotFound)?;
+        let recipient_name = self.names.get(&thread.recipient).cloned().ok_or(Refusal::NotFound)?;
+
+        thread.last_number += 1;
+        // The clocks of two nodes may differ; times in a thread go forward all the same.
+        thread.last_activity = thread.last_activity.max(self.now);
+        *side.other().unread(thread) += 1;
+        let message = Message {
+            id: MessageId(self.ids.uuid()),
+            thread: id,
+            number: thread.last_number,
+            sender: HiddenUserId::new(new.sender),
+            content: new.content.into_string(),
+            client_key: key.clone(),
+            created_at: thread.last_activity,
+        };
+        let other = side.other().user(thread);
+        let summary = Summary { thread: thread.clone(), recipient_name, last_message: message.clone() };
+        let copies = [copy(&summary, new.sender)?, copy(&summary, other)?];
+        let view = copies[0].message.clone();
+
+        self.stored.push(Stored { thread: id, id: message.id, copies });
+        let request_hash = key.as_ref().map(|_| request_hash.to_vec());
+        if let (Some(key), Some(request_hash)) = (key, &request_hash) {
+            let keyed = Keyed { message: message.clone(), request_hash: request_hash.clone() };
+            self.keyed.insert((new.sender, key), keyed);
+        }
+        self.rows.push(NewRow { message, recipient: other, request_hash });
+        Ok(view)
+    }
+
+    fn open(&mut self, sender: UserId, recipient: UserId) -> Result<ThreadId, Refusal> {
+        if sender == recipient {
+            return Err(Refusal::ToSelf);
+        }
+        if !self.names.contains_key(&recipient) {
+            return Err(Refusal::NotFound);
+        }
+        let id = ThreadId(self.ids.uuid());
+        self.opened.insert(id);
+        self.threads.insert(
+            id,
+            Thread {
+                id,
+                opener: HiddenUserId::new(sender),
+                recipient,
+                last_number: 0,
+                last_activity: self.now,
+                opener_read: 0,
+                recipient_read: 0,
+                opener_unread: 0,
+                recipient_unread: 0,
+            },
+        );
+        Ok(id)
+    }
+
+    /// What there is to write: messages, threads to insert, threads to write back, and the events.
+    pub fn finish(self) -> Changes {
+        let touched: HashSet<ThreadId> = self.stored.iter().map(|stored| stored.thread).collect();
+        let threads = self.threads.into_values().filter(|thread| touched.contains(&thread.id));
+        let (opened, changed) = threads.partition(|thread| self.opened.contains(&thread.id));
+        Changes { rows: self.rows, opened, changed, stored: self.stored }
+    }
+}
+
+fn copy(summary: &Summary, reader: UserId) -> Result<Copy, Refusal> {
+    let conversation = Conversation::of(summary, reader).ok_or(Refusal::NotFound)?;
+    Ok(Copy { reader, message: MessageView::of(&summary.last_message, reader), conversation })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::messaging::Counterpart;
+
+    struct Counting(AtomicU64);
+
+    impl IdSource for Counting {
+        fn uuid(&self) -> Uuid {
+            Uuid::from_u128(self.0.fetch_add(1, Ordering::Relaxed).into())
+        }
+    }
+
+    const ALICE: UserId = UserId(Uuid::from_u128(0xa));
+    const BOB: UserId = UserId(Uuid::from_u128(0xb));
+    const EVE: UserId = UserId(Uuid::from_u128(0xe));
+
+    fn message(sender: UserId, to: Destination, text: &str, key: Option<&str>) -> NewMessage {
+        NewMessage {
+            sender,
+            to,
+            content: Content::parse(text).unwrap(),
+            client_key: key.map(|key| ClientKey::parse(key).unwrap()),
+        }
+    }
+
+    fn draft(ids: &Counting) -> Draft<'_> {
+        Draft::new(DateTime::UNIX_EPOCH, ids).with_names([(ALICE, "alice".to_owned()), (BOB, "bob".to_owned())])
+    }
+
+    #[test]
+    fn the_one_written_to_sees_an_anonymous_agent_and_the_opener_sees_the_name() {
+        let ids = Counting(AtomicU64::new(100));
+        let mut draft = draft(&ids);
+        draft.add(message(ALICE, Destination::Person(BOB), "hello", Some("k"))).unwrap();
+        let [mine, theirs] = &draft.stored[0].copies;
+        assert_eq!((mine.reader, theirs.reader), (ALICE, BOB));
+        assert_eq!(mine.conversation.counterpart, Counterpart::Person { id: BOB, username: "bob".to_owned() });
+        assert_eq!(theirs.conversation.counterpart, Counterpart::Anonymous { label: "Anonymous Agent" });
+        assert_eq!((mine.message.client_key.as_deref(), theirs.message.client_key.as_deref()), (Some("k"), None));
+        assert_eq!((mine.conversation.unread, theirs.conversation.unread), (0, 1));
+        assert!(mine.message.mine && !theirs.message.mine);
+    }
+
+    #[test]
+    fn messages_of_one_batch_are_numbered_in_their_order() {
+        let ids = Counting(AtomicU64::new(100));
+        let mut draft = draft(&ids);
+        let first = draft.add(message(ALICE, Destination::Person(BOB), "one", None)).unwrap();
+        let thread = Destination::Thread(first.thread_id);
+        let second = draft.add(message(BOB, thread, "two", None)).unwrap();
+        let third = draft.add(message(ALICE, thread, "three", None)).unwrap();
+        assert_eq!([first.number, second.number, third.number], [1, 2, 3]);
+        let changes = draft.finish();
+        assert!(changes.changed.is_empty());
+        let thread = &changes.opened[0];
+        assert_eq!((thread.last_number, thread.opener_unread, thread.recipient_unread), (3, 1, 2));
+    }
+
+    #[test]
+    fn a_thread_is_not_there_for_anybody_else() {
+        let ids = Counting(AtomicU64::new(100));
+        let mut draft = draft(&ids);
+        let first = draft.add(message(ALICE, Destination::Person(BOB), "one", None)).unwrap();
+        let intruder = message(EVE, Destination::Thread(first.thread_id), "hi", None);
+        assert_eq!(draft.add(intruder), Err(Refusal::NotFound));
+        assert_eq!(draft.rows.len(), 1);
+    }
+
+    #[test]
+    fn a_repeated_key_answers_with_the_first_message_and_another_body_is_refused() {
+        let ids = Counting(AtomicU64::new(100));
+        let mut draft = draft(&ids);
+        let first = draft.add(message(ALICE, Destination::Person(BOB), "one", Some("k"))).unwrap();
+        let again = draft.add(message(ALICE, Destination::Person(BOB), "one", Some("k"))).unwrap();
+        assert_eq!(first, again);
+        let other = message(ALICE, Destination::Person(BOB), "two", Some("k"));
+        assert_eq!(draft.add(other), Err(Refusal::KeyReused));
+        let elsewhere = message(ALICE, Destination::Thread(first.thread_id), "one", Some("k"));
+        assert_eq!(draft.add(elsewhere), Err(Refusal::KeyReused));
+        let of_another_sender = message(BOB, Destination::Thread(first.thread_id), "one", Some("k"));
+        assert!(draft.add(of_another_sender).is_ok());
+        assert_eq!(draft.rows.len(), 2);
+    }
+
+    #[test]
+    fn nobody_writes_to_oneself_or_to_somebody_who_is_not_there() {
+        let ids = Counting(AtomicU64::new(100));
+        let mut draft = draft(&ids);
+        assert_eq!(draft.add(message(ALICE, Destination::Person(ALICE), "x", None)), Err(Refusal::ToSelf));
+        assert_eq!(draft.add(message(ALICE, Destination::Person(EVE), "x", None)), Err(Refusal::NotFound));
+        assert!(draft.finish().opened.is_empty());
+    }
+}

@@ -1,0 +1,44 @@
+//! The handle, and how a use case is run to its end whatever its caller does.
+
+use std::{future::Future, sync::Arc};
+
+use super::MessagingError;
+use crate::{
+    clock::Clock,
+    ids::{IdSource, UserId},
+    realtime::{Place, Positions, Realtime},
+    storage::{Storage, streams::Head},
+};
+
+#[derive(Clone)]
+pub struct Messaging {
+    pub(super) storage: Storage,
+    pub(super) realtime: Realtime,
+    pub(super) positions: Positions,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) ids: Arc<dyn IdSource>,
+}
+
+impl Messaging {
+    pub fn new(
+        storage: Storage,
+        realtime: Realtime,
+        positions: Positions,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn IdSource>,
+    ) -> Self {
+        Self { storage, realtime, positions, clock, ids }
+    }
+
+    pub(super) fn position(&self, reader: UserId, head: Head) -> String {
+        self.positions.mint(reader, Place { epoch: head.epoch, number: head.number })
+    }
+}
+
+/// Runs commit and hand-over in a task of their own: a caller that hangs up between the two must not cost the others
+/// their event.
+pub(super) async fn detached<T: Send + 'static>(
+    work: impl Future<Output = Result<T, MessagingError>> + Send + 'static,
+) -> Result<T, MessagingError> {
+    tokio::spawn(work).await.map_err(|_| MessagingError::Task)?
+}

@@ -1,0 +1,114 @@
+//! Events in the spec's envelope, encoded once and shared by everybody who gets the same bytes.
+
+use bytes::Bytes;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::ids::UserId;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EventType {
+    NewMessage,
+    ConversationChanged,
+    /// The stream goes on from the position that was given.
+    Resumed,
+    /// The position does not fit: load everything afresh.
+    Reset,
+    /// The stream is alive. It has no position.
+    Heartbeat,
+}
+
+impl EventType {
+    /// As it stands in the database and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NewMessage => "new_message",
+            Self::ConversationChanged => "conversation_changed",
+            Self::Resumed => "resumed",
+            Self::Reset => "reset",
+            Self::Heartbeat => "heartbeat",
+        }
+    }
+
+    /// The kinds that are stored; the others are made by the stream itself.
+    pub fn from_stored(text: &str) -> Option<Self> {
+        [Self::NewMessage, Self::ConversationChanged].into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+/// The `data:` of every frame: the type, and the event's own data as JSON text inside of a JSON string.
+#[derive(Serialize, ToSchema)]
+pub struct Envelope<'a> {
+    event_type: EventType,
+    data: &'a str,
+}
+
+/// An encoded event, all but its `id:` line.
+#[derive(Clone, Debug)]
+pub struct Event(Bytes);
+
+impl Event {
+    pub fn new(kind: EventType, data: &impl Serialize) -> serde_json::Result<Self> {
+        let data = serde_json::to_string(data)?;
+        let envelope = serde_json::to_string(&Envelope { event_type: kind, data: &data })?;
+        Ok(Self(format!("event: {}\ndata: {envelope}\n\n", kind.as_str()).into()))
+    }
+
+    /// An event of the stream itself, whose data is empty.
+    pub(super) fn bare(kind: EventType) -> Self {
+        let name = kind.as_str();
+        Self(format!("event: {name}\ndata: {{\"event_type\":\"{name}\",\"data\":\"{{}}\"}}\n\n").into())
+    }
+
+    /// The bytes on the wire, with the position that they lead to.
+    pub(super) fn frame(&self, position: &str) -> Bytes {
+        let mut frame = Vec::with_capacity(position.len() + 5 + self.0.len());
+        for part in [
+            b"id: ",
+            position.as_bytes(),
+            b"
+",
+            &self.0,
+        ] {
+            frame.extend_from_slice(part);
+        }
+        frame.into()
+    }
+
+    /// The bytes on the wire of an event that moves no position.
+    pub(super) fn frame_without_position(&self) -> Bytes {
+        self.0.clone()
+    }
+}
+
+/// An event on its way to one user: its number in that user's stream.
+#[derive(Debug)]
+pub struct Delivery {
+    pub user: UserId,
+    pub number: i64,
+    pub event: Event,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_is_the_position_the_type_and_the_data_as_text_in_one_line() {
+        let event = Event::new(EventType::NewMessage, &serde_json::json!({"text": "a\nb \"c\""})).unwrap();
+        let frame = event.frame("12.abc");
+        assert_eq!(
+            std::str::from_utf8(&frame).unwrap(),
+            "id: 12.abc\nevent: new_message\ndata: {\"event_type\":\"new_message\",\
+             \"data\":\"{\\\"text\\\":\\\"a\\\\nb \\\\\\\"c\\\\\\\"\\\"}\"}\n\n"
+        );
+    }
+
+    #[test]
+    fn a_bare_event_has_the_same_envelope() {
+        let bare = Event::bare(EventType::Reset);
+        let full = Event::new(EventType::Reset, &serde_json::json!({})).unwrap();
+        assert_eq!(bare.0, full.0);
+    }
+}

@@ -1,0 +1,45 @@
+//! What realtime needs of the stored streams, without knowing how they are stored.
+
+use std::{
+    collections::{HashMap, HashSet},
+    future::Future,
+    pin::Pin,
+};
+
+use super::Event;
+use crate::ids::{SignInId, UserId};
+
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Who listens on an event stream, and on which signed-in device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listener {
+    pub user: UserId,
+    pub sign_in: SignInId,
+}
+
+/// A piece of a stream, all of one moment.
+#[derive(Debug)]
+pub struct LogPage {
+    pub epoch: i64,
+    pub head: i64,
+    pub pruned_to: i64,
+    /// In order. `None`: the reader may no longer see it; it only moves the position.
+    pub events: Vec<(i64, Option<Event>)>,
+}
+
+/// Where the streams of some listeners stand.
+#[derive(Debug, Default)]
+pub struct Standing {
+    pub epoch: i64,
+    pub heads: HashMap<UserId, i64>,
+    /// Those of the asked sign-ins that are still good.
+    pub signed_in: HashSet<SignInId>,
+}
+
+pub trait StreamLog: Send + Sync {
+    /// The next events after a number, at most `limit`. `None`: the listener is signed out.
+    fn read(&self, listener: Listener, after: i64, limit: i64) -> BoxFuture<'_, anyhow::Result<Option<LogPage>>>;
+
+    fn standing(&self, listeners: Vec<Listener>) -> BoxFuture<'_, anyhow::Result<Standing>>;
+}

@@ -1,0 +1,114 @@
+//! Realtime: getting stored events onto event streams, each exactly once and in order.
+//!
+//! Services store first and then [`Realtime::publish`]; the HTTP room opens streams on its core's [`Shard`]. Between
+//! them: the [`Bus`] hands a delivery to every shard's `Hub`, the hub to the `Session` actors of that user, and a
+//! session compares the number with its `Cursor`. What the push loses, the session reads back from the [`StreamLog`].
+//!
+//! To add an event: a kind in `event`, the data it carries where the view lives, and its rendering for replay.
+//! To add an actor message: a private struct above its `Handler`, and a verb on the handle that sends it.
+
+mod bus;
+mod cursor;
+mod event;
+mod frames;
+mod hub;
+mod log;
+mod position;
+mod session;
+
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+
+use actix::{Actor as _, Addr, MailboxError};
+
+pub use bus::{Bus, LocalBus, LocalShards, Packet};
+pub use event::{Delivery, Envelope, Event, EventType};
+pub use frames::FrameStream;
+pub use log::{BoxFuture, Listener, LogPage, Standing, StreamLog};
+pub use position::{Place, Positions};
+
+use crate::ids::{SignInId, UserId};
+
+pub struct Settings {
+    pub heartbeat: Duration,
+    pub stream_lifetime: Duration,
+    pub queue_frames: usize,
+}
+
+/// The handle that services and HTTP hold. Cheap to clone.
+#[derive(Clone)]
+pub struct Realtime(Arc<Inner>);
+
+struct Inner {
+    bus: Arc<dyn Bus>,
+    shards: LocalShards,
+    positions: Positions,
+    settings: Settings,
+}
+
+impl Realtime {
+    pub fn new(settings: Settings, positions: Positions, bus: Arc<dyn Bus>) -> Self {
+        Self(Arc::new(Inner { bus, shards: LocalShards(Arc::new(RwLock::default())), positions, settings }))
+    }
+
+    /// Hands stored events over to whoever listens. May lose them: the numbers heal it.
+    pub fn publish(&self, deliveries: Vec<Delivery>) {
+        for delivery in deliveries {
+            self.0.bus.send(Packet::Deliver(Arc::new(delivery)), &self.0.shards);
+        }
+    }
+
+    /// Ends the event streams of one signed-in device.
+    pub fn end_sign_in(&self, user: UserId, sign_in: SignInId) {
+        self.0.bus.send(Packet::EndSignIn { user, sign_in }, &self.0.shards);
+    }
+
+    /// Ends this node's event streams; their clients resume elsewhere or when we are back.
+    pub fn end_all(&self) {
+        self.0.shards.send(&Packet::EndAll);
+    }
+
+    /// Starts the hub of the core that calls this.
+    pub fn start_shard(&self, log: Arc<dyn StreamLog>) -> Shard {
+        let hub = hub::Hub::new(log.clone(), self.0.settings.heartbeat).start();
+        self.0.shards.0.write().unwrap_or_else(PoisonError::into_inner).push(hub.clone());
+        Shard { hub, realtime: self.clone(), log }
+    }
+}
+
+/// One core's part: where event streams that were accepted on this core live.
+#[derive(Clone)]
+pub struct Shard {
+    hub: Addr<hub::Hub>,
+    realtime: Realtime,
+    log: Arc<dyn StreamLog>,
+}
+
+impl Shard {
+    /// Opens an event stream, from `position` on if it fits.
+    pub fn open(&self, listener: Listener, position: Option<&str>) -> FrameStream {
+        let inner = &self.realtime.0;
+        let from = position.and_then(|text| inner.positions.read(listener.user, text));
+        let (sender, frames) = frames::queue(inner.settings.queue_frames);
+        session::Session::new(
+            listener,
+            from,
+            sender,
+            self.hub.clone(),
+            session::Surroundings {
+                log: self.log.clone(),
+                positions: inner.positions.clone(),
+                lifetime: session::with_jitter(inner.settings.stream_lifetime),
+            },
+        )
+        .start();
+        frames
+    }
+
+    /// Whether the hub still answers.
+    pub async fn is_alive(&self) -> Result<(), MailboxError> {
+        self.hub.send(hub::Ping).await
+    }
+}

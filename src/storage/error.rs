@@ -1,0 +1,42 @@
+//! What can go wrong in the database, in the words that the services need.
+
+/// Its texts name constraints and causes, never values.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A constraint refused the row; the service translates it by its name.
+    #[error("the constraint {0} refused the row")]
+    Constraint(String),
+    /// No answer in time, or no connection: the same request may succeed later.
+    #[error("the database is not reachable")]
+    Unavailable(#[source] sqlx::Error),
+    #[error("the database refused the statement ({0})")]
+    Refused(String),
+    #[error("the database answered with something unexpected")]
+    Unexpected(#[source] sqlx::Error),
+}
+
+impl Error {
+    pub fn violates(&self, constraint: &str) -> bool {
+        matches!(self, Self::Constraint(name) if name == constraint)
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => {
+                Self::Unavailable(error)
+            }
+            sqlx::Error::Database(database) => match (database.constraint(), database.code()) {
+                (Some(name), _) => Self::Constraint(name.to_owned()),
+                // Connection exceptions, out of resources, an operator's shutdown.
+                (None, Some(code)) if ["08", "53", "57"].iter().any(|class| code.starts_with(class)) => {
+                    Self::Unavailable(sqlx::Error::Protocol(format!("SQLSTATE {code}")))
+                }
+                // The server's message may quote a value, its code never does.
+                (None, code) => Self::Refused(format!("SQLSTATE {}", code.unwrap_or_default())),
+            },
+            other => Self::Unexpected(other),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Questions about the stored events of streams.
+
+use chrono::{DateTime, Utc};
+
+use super::{Connection, Result};
+use crate::ids::{MessageId, ThreadId, UserId};
+
+/// An event to be stored: a number in one user's stream, and in another's when it concerns both.
+pub struct NewEvent {
+    pub user: UserId,
+    pub number: i64,
+    pub other: Option<(UserId, i64)>,
+    pub kind: &'static str,
+    pub thread: ThreadId,
+    pub message: Option<MessageId>,
+}
+
+pub struct StoredEvent {
+    pub number: i64,
+    pub kind: String,
+    pub thread: Option<ThreadId>,
+    pub message: Option<MessageId>,
+}
+
+pub async fn insert(db: &mut Connection, events: &[NewEvent], now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO stream_events (user_id, number, other_id, other_number, kind, thread_id, message_id, created_at)
+         SELECT *, $8::timestamptz FROM unnest(
+             $1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::text[], $6::uuid[], $7::uuid[])",
+        &events.iter().map(|event| event.user.0).collect::<Vec<_>>(),
+        &events.iter().map(|event| event.number).collect::<Vec<_>>(),
+        &events.iter().map(|event| event.other.map(|(user, _)| user.0)).collect::<Vec<_>>() as &[Option<uuid::Uuid>],
+        &events.iter().map(|event| event.other.map(|(_, number)| number)).collect::<Vec<_>>() as &[Option<i64>],
+        &events.iter().map(|event| event.kind.to_owned()).collect::<Vec<_>>(),
+        &events.iter().map(|event| event.thread.0).collect::<Vec<_>>(),
+        &events.iter().map(|event| event.message.map(|id| id.0)).collect::<Vec<_>>() as &[Option<uuid::Uuid>],
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The next events of a user's stream after `number`, in order.
+pub async fn after(db: &mut Connection, user: UserId, number: i64, limit: i64) -> Result<Vec<StoredEvent>> {
+    let events = sqlx::query_as!(
+        StoredEvent,
+        r#"SELECT number AS "number!", kind AS "kind!", thread_id AS "thread: ThreadId", message_id AS "message: MessageId"
+           FROM (
+               (SELECT number, kind, thread_id, message_id FROM stream_events
+                WHERE user_id = $1 AND number > $2 ORDER BY number LIMIT $3)
+               UNION ALL
+               (SELECT other_number, kind, thread_id, message_id FROM stream_events
+                WHERE other_id = $1 AND other_number > $2 ORDER BY other_number LIMIT $3)
+           ) AS both_sides
+           ORDER BY number LIMIT $3"#,
+        user as UserId,
+        number,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(events)
+}

@@ -1,0 +1,115 @@
+//! Storage: the pool, the migrations, the embedded database and all SQL.
+//!
+//! Each file here answers the questions about one table family: one function per question, its rows as plain
+//! structs, `None` for "not there". A service opens a [`Tx`] (or a [`Storage::snapshot`]), asks its questions in the
+//! lock order (client key, thread, members, stream rows) and commits. To add a query: write the function with
+//! `sqlx::query!`, run `make sqlx`, commit `.sqlx` with it.
+
+pub mod embedded;
+mod error;
+pub mod events;
+pub mod messages;
+mod migrate;
+pub mod retention;
+pub mod sessions;
+pub mod streams;
+pub mod threads;
+pub mod users;
+
+use std::{
+    ops::{Deref, DerefMut},
+    str::FromStr,
+    time::Duration,
+};
+
+use sqlx::{
+    ConnectOptions as _, PgConnection, PgPool, Postgres, Transaction,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+
+pub use error::Error;
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What every query function works on; a [`Tx`] derefs to it.
+pub type Connection = PgConnection;
+
+#[derive(Clone)]
+pub struct Storage {
+    pool: PgPool,
+}
+
+pub struct PoolSettings {
+    pub max_connections: u32,
+    pub acquire_timeout: Duration,
+}
+
+impl Storage {
+    /// Connects, brings the schema up to date and hands out connections from then on.
+    pub async fn connect(options: PgConnectOptions, settings: &PoolSettings) -> anyhow::Result<Self> {
+        // Statement logging would put values into our log at DEBUG and TRACE.
+        let options = options.application_name("anonyma").disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .max_connections(settings.max_connections)
+            .acquire_timeout(settings.acquire_timeout)
+            .connect_with(options)
+            .await?;
+        migrate::run(&pool).await?;
+        Ok(Self { pool })
+    }
+
+    /// Reads a `postgres://` address. The error does not repeat the address: it may carry a password.
+    pub fn parse_url(url: &str) -> std::result::Result<PgConnectOptions, &'static str> {
+        if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
+            return Err("an address that begins with postgres://");
+        }
+        PgConnectOptions::from_str(url).map_err(|_| "an address like postgres://user:password@host:5432/database")
+    }
+
+    /// One transaction, one use case. Dropped without [`Tx::commit`] it leaves nothing behind.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(Tx(self.pool.begin().await?))
+    }
+
+    /// Several reads of one moment: what a list shows and the position that goes with it.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        Ok(Tx(self.pool.begin_with(begin).await?))
+    }
+
+    /// For a single statement, which needs no transaction of ours.
+    pub async fn connection(&self) -> Result<impl DerefMut<Target = Connection>> {
+        Ok(self.pool.acquire().await?)
+    }
+
+    pub async fn is_ready(&self) -> Result<()> {
+        sqlx::query_scalar!(r#"SELECT 1 AS "one!""#).fetch_one(&self.pool).await?;
+        Ok(())
+    }
+
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+pub struct Tx(Transaction<'static, Postgres>);
+
+impl Tx {
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.0.commit().await?)
+    }
+}
+
+impl Deref for Tx {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.0
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Connection {
+        &mut self.0
+    }
+}

@@ -1,0 +1,61 @@
+//! Questions about the heads of streams. The rows are the last thing a transaction locks.
+
+use super::{Connection, Result};
+use crate::ids::UserId;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    pub epoch: i64,
+    pub number: i64,
+    pub pruned_to: i64,
+}
+
+pub struct HeadOf {
+    pub user: UserId,
+    pub number: i64,
+}
+
+pub async fn head(db: &mut Connection, user: UserId) -> Result<Head> {
+    let head = sqlx::query_as!(
+        Head,
+        r#"SELECT stream_epoch() AS "epoch!", head AS number, pruned_to FROM streams WHERE id = $1"#,
+        user as UserId
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(head)
+}
+
+pub async fn epoch(db: &mut Connection) -> Result<i64> {
+    Ok(sqlx::query_scalar!(r#"SELECT stream_epoch() AS "epoch!""#).fetch_one(db).await?)
+}
+
+pub async fn heads(db: &mut Connection, users: &[UserId]) -> Result<Vec<HeadOf>> {
+    let heads = sqlx::query_as!(
+        HeadOf,
+        r#"SELECT id AS "user: UserId", head AS number FROM streams WHERE id = ANY($1)"#,
+        &users.iter().map(|id| id.0).collect::<Vec<_>>()
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(heads)
+}
+
+/// Locks the streams in the order of their ids and moves each head by `counts`; answers with the new heads.
+pub async fn advance(db: &mut Connection, users: &[UserId], counts: &[i64]) -> Result<Vec<HeadOf>> {
+    let heads = sqlx::query_as!(
+        HeadOf,
+        r#"WITH locked AS MATERIALIZED (
+               SELECT id FROM streams WHERE id = ANY($1) ORDER BY id FOR UPDATE
+           )
+           UPDATE streams SET head = streams.head + moved.count
+           FROM locked JOIN unnest($1::uuid[], $2::bigint[]) AS moved (id, count) USING (id)
+           WHERE streams.id = locked.id
+           RETURNING streams.id AS "user: UserId", streams.head AS number"#,
+        &users.iter().map(|id| id.0).collect::<Vec<_>>(),
+        counts
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(heads)
+}
