@@ -1,6 +1,8 @@
 //! The log. What may stand in it: what happened, to which route, how long it took. Never: content, a cookie, an
 //! address, a name, or ids from which a person and a thread can be joined.
 
+use std::io::IsTerminal as _;
+
 use tracing::{Level, Metadata};
 use tracing_subscriber::{
     EnvFilter,
@@ -14,7 +16,10 @@ use crate::config::{Log, LogFormat};
 pub fn start(log: &Log) -> anyhow::Result<()> {
     let filter: EnvFilter = log.filter.parse()?;
     let output = match log.format {
-        LogFormat::Text => tracing_subscriber::fmt::layer().with_writer(std::io::stderr).boxed(),
+        LogFormat::Text => tracing_subscriber::fmt::layer()
+            .with_writer(std::io::stderr)
+            .with_ansi(std::io::stderr().is_terminal())
+            .boxed(),
         LogFormat::Json => tracing_subscriber::fmt::layer().json().with_writer(std::io::stderr).boxed(),
     };
     tracing_subscriber::registry().with(output.with_filter(filter_fn(is_discreet)).with_filter(filter)).init();

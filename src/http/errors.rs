@@ -14,11 +14,18 @@ pub async fn as_problems(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let unrouted = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::new(unrouted, error.error_response()),
-    };
+    let response = next.call(request).await.map_err(|error| {
+        // From a middleware or a panic; handlers answer with responses.
+        if let Some(problem) = error.as_error::<Problem>() {
+            return problem.clone();
+        }
+        let problem = Problem::of_status(error.as_response_error().status_code());
+        if problem.status_code().is_server_error() {
+            tracing::error!("a request failed below the handlers");
+        }
+        problem
+    })?;
+    let response = response.map_into_boxed_body();
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();
     let content_type = response.headers().get(header::CONTENT_TYPE).map(header::HeaderValue::as_bytes);

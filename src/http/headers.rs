@@ -4,7 +4,8 @@ use actix_web::{
     Error,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{self, HeaderValue},
+    error::InternalError,
+    http::header::{self, HeaderMap, HeaderName, HeaderValue},
     middleware::Next,
 };
 
@@ -17,20 +18,30 @@ pub async fn secure(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let mut response = next.call(request).await?;
-    let headers = response.headers_mut();
+    match next.call(request).await {
+        Ok(mut response) => {
+            add_to(response.headers_mut());
+            Ok(response)
+        }
+        Err(error) => {
+            let mut response = error.error_response();
+            add_to(response.headers_mut());
+            Err(InternalError::from_response(error, response).into())
+        }
+    }
+}
+
+fn add_to(headers: &mut HeaderMap) {
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers
-        .insert(header::HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
     // Whoever may be kept says so itself; everything else is somebody's own.
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    Ok(response)
 }
