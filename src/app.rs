@@ -81,10 +81,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
         realtime: realtime.clone(),
         storage: storage.clone(),
     };
-    let public_url = match config.server.port {
-        0 => format!("http://localhost:{port}"),
-        _ => config.server.public_url(),
-    };
+    let public_url = config.server.public_url(port);
     let server = http::serve(
         listener,
         services,

@@ -82,7 +82,7 @@ fn check(config: &Config) -> Result<(), ConfigError> {
         Storage::parse_url(url).map_err(|expected| E::bad_value("database.url", "", expected))?;
     }
     let origins = server.cors_origins.iter().map(|origin| ("server.cors_origins", origin));
-    for (key, url) in origins.chain([("server.public_url", &server.public_url())]) {
+    for (key, url) in origins.chain([("server.public_url", &server.public_url(server.port))]) {
         if !is_origin(url) {
             return Err(E::bad_value(key, url, "scheme://host[:port], such as https://chat.example.org"));
         }
@@ -120,7 +120,7 @@ mod tests {
     fn the_defaults_alone_are_a_whole_configuration() {
         let config = load_with("", &[]).unwrap();
         assert_eq!(config.server.port, 3000);
-        assert_eq!(config.server.public_url(), "http://localhost:3000");
+        assert_eq!(config.server.public_url(3000), "http://localhost:3000");
         assert!(config.database.url().is_none());
     }
 

@@ -108,9 +108,9 @@ impl Server {
         if self.workers == 0 { processors() } else { self.workers }
     }
 
-    /// `public_url`, or what it is when it is left empty.
-    pub fn public_url(&self) -> String {
-        given(self.public_url.clone()).unwrap_or_else(|| format!("http://localhost:{}", self.port))
+    /// `public_url`, or what it is when it is left empty and `port` is the one that was bound.
+    pub fn public_url(&self, port: u16) -> String {
+        given(self.public_url.clone()).unwrap_or_else(|| format!("http://localhost:{port}"))
     }
 }
 

@@ -42,7 +42,8 @@ impl<T: DeserializeOwned> FromRequest for JsonBody<T> {
 }
 
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
-    serde_json::from_slice(body).map_err(|error| match error.classify() {
+    let text = std::str::from_utf8(body).map_err(|_| Problem::new(Code::MalformedBody))?;
+    serde_json::from_str(text).map_err(|error| match error.classify() {
         // serde's text says what is wrong with the caller's own input.
         serde_json::error::Category::Data => Problem::new(Code::InvalidBody).with_detail(error.to_string()),
         _ => Problem::new(Code::MalformedBody),

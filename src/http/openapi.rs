@@ -1,6 +1,6 @@
 //! The OpenAPI document, made from the routes. It is the contract: the front end's client is generated from it.
 
-use actix_web::{HttpResponse, Responder, get, web::ThinData};
+use actix_web::{HttpResponse, Responder, web::ThinData};
 use utoipa::{
     Modify, OpenApi,
     openapi::{
@@ -64,7 +64,6 @@ fn add_problem(operation: &mut Operation) {
 #[derive(Clone)]
 pub struct Encoded(pub bytes::Bytes);
 
-#[get("/openapi.json")]
 pub async fn openapi_json(document: ThinData<Encoded>) -> impl Responder {
     HttpResponse::Ok().content_type("application/json").body(document.0.0)
 }

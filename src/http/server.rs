@@ -77,7 +77,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
             .app_data(ThinData(own.clone()))
             .service(health::healthz)
             .service(health::readyz)
-            .service(web::scope("/api/openapi.json").service(openapi::openapi_json))
+            .service(web::resource("/api/openapi.json").get(openapi::openapi_json))
             .service(routes::api().map(|scope| scope.wrap(session())))
             .service(routes::auth().map(|scope| scope.wrap(session())))
             .default_service(web::to(fallback))

@@ -1,0 +1,23 @@
+//! Black-box tests: the real server, a real PostgreSQL, and a cast that speaks HTTP. `stage` holds the helpers; those
+//! that touch the database itself say so with `db_` in their names.
+
+#![allow(clippy::print_stderr, reason = "a test that fails tells why")]
+
+mod stage;
+
+mod accounts;
+mod anonymity;
+mod architecture;
+mod bad_input;
+mod conversations;
+mod death;
+mod embedded;
+mod healing;
+mod idempotency;
+mod ordering;
+mod resume;
+mod retention;
+mod safety;
+mod slow_clients;
+mod start;
+mod streams;

@@ -1,0 +1,145 @@
+//! Headers, origins, caching, health, the contract.
+
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::stage::{Options, Stage};
+
+#[tokio::test]
+async fn every_answer_carries_the_security_headers() {
+    let stage = Stage::open().await;
+    let alice = stage.person("alice").await;
+    for path in ["/", "/api/me", "/api/nothing", "/healthz", "/assets/nothing.js", "/api/openapi.json"] {
+        let response = alice.get(path).await;
+        let policy = response.headers()["content-security-policy"].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'"), "{path}");
+        assert!(!policy.contains("unsafe") && !policy.contains("http") && !policy.contains('*'), "{path}");
+        assert_eq!(response.headers()["x-content-type-options"], "nosniff", "{path}");
+        assert_eq!(response.headers()["referrer-policy"], "no-referrer", "{path}");
+    }
+    let forbidden = alice.request(Method::POST, "/auth/logout").header("sec-fetch-site", "cross-site").send().await;
+    assert_eq!(forbidden.unwrap().headers()["x-content-type-options"], "nosniff");
+}
+
+#[tokio::test]
+async fn private_answers_are_not_kept_by_anybody() {
+    let stage = Stage::open().await;
+    let alice = stage.person("alice").await;
+    for path in ["/api/me", "/api/conversations", "/api/users", "/api/nothing"] {
+        assert_eq!(alice.get(path).await.headers()["cache-control"], "no-store", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn changes_from_another_origin_are_refused_and_change_nothing() {
+    let stage = Stage::open().await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let send = |headers: &[(&'static str, &str)]| {
+        let mut request = alice.request(Method::POST, "/api/messages");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        request.json(&json!({"recipient_id": bob.id, "content": "hi"})).send()
+    };
+    let own = stage.url("").replace("127.0.0.1", "localhost");
+    for headers in [
+        vec![("origin", "https://evil.example")],
+        vec![("origin", "null")],
+        vec![("sec-fetch-site", "cross-site")],
+        vec![("sec-fetch-site", "same-site"), ("origin", "http://other.localhost")],
+        vec![("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
+    ] {
+        let response = send(&headers).await.unwrap();
+        assert_eq!(response.status(), StatusCode::FORBIDDEN, "{headers:?}");
+        assert_eq!(response.json::<Value>().await.unwrap()["code"], "cross_origin");
+    }
+    assert_eq!(stage.database.db_number("SELECT count(*) FROM messages").await, 0);
+    for headers in
+        [vec![], vec![("origin", own.as_str())], vec![("sec-fetch-site", "same-origin"), ("origin", own.as_str())]]
+    {
+        assert_eq!(send(&headers).await.unwrap().status(), StatusCode::CREATED, "{headers:?}");
+    }
+}
+
+#[tokio::test]
+async fn other_origins_may_read_only_when_they_are_configured() {
+    let config = vec![("SERVER__CORS_ORIGINS", "[\"https://chat.example.org\"]")];
+    let stage = Stage::with(Options { config, ..Options::default() }).await;
+    let stranger = stage.anonymous();
+    let ask = |origin: &'static str| {
+        let request = stranger.request(Method::OPTIONS, "/api/messages").header("origin", origin);
+        request
+            .header("access-control-request-method", "POST")
+            .header("access-control-request-headers", "content-type,idempotency-key")
+            .send()
+    };
+    let allowed = ask("https://chat.example.org").await.unwrap();
+    assert_eq!(allowed.headers()["access-control-allow-origin"], "https://chat.example.org");
+    assert_eq!(allowed.headers()["access-control-allow-credentials"], "true");
+    assert!(!ask("https://evil.example").await.unwrap().headers().contains_key("access-control-allow-origin"));
+
+    let closed = Stage::open().await;
+    let response = closed.anonymous().request(Method::GET, "/api/me").header("origin", "https://evil.example");
+    assert!(!response.send().await.unwrap().headers().contains_key("access-control-allow-origin"));
+}
+
+#[tokio::test]
+async fn the_front_end_comes_compressed_and_its_hashed_files_may_be_kept_for_long() {
+    let stage = Stage::open().await;
+    let browser = stage.anonymous();
+    let get = |path: String, encoding: &'static str| {
+        let request = browser.request(Method::GET, &path).header("accept-encoding", encoding);
+        async move { request.send().await.unwrap() }
+    };
+    let page = get("/".to_owned(), "identity").await;
+    assert_eq!(page.headers()["cache-control"], "no-cache");
+    assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
+    let etag = page.headers()["etag"].clone();
+    let html = page.text().await.unwrap();
+    assert_eq!(get("/inbox/some-thread".to_owned(), "identity").await.text().await.unwrap(), html, "a page of the app");
+    let again = browser.request(Method::GET, "/").header("accept-encoding", "identity").header("if-none-match", etag);
+    assert_eq!(again.send().await.unwrap().status(), StatusCode::NOT_MODIFIED);
+
+    let script = html.split("src=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("the page has a script");
+    let plain = get(script.to_owned(), "identity").await;
+    assert_eq!(plain.headers()["cache-control"], "public, max-age=31536000, immutable");
+    assert_eq!(plain.headers()["content-type"], "text/javascript; charset=utf-8");
+    let plain_size = plain.bytes().await.unwrap().len();
+    for (accepts, encoding) in [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip")] {
+        let compressed = get(script.to_owned(), accepts).await;
+        assert_eq!(compressed.headers()["content-encoding"], encoding);
+        assert_eq!(compressed.headers()["vary"], "accept-encoding");
+        assert!(compressed.bytes().await.unwrap().len() * 2 < plain_size);
+    }
+    assert_eq!(get("/assets/nothing.js".to_owned(), "identity").await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn health_and_readiness_answer() {
+    let stage = Stage::open().await;
+    for path in ["/healthz", "/readyz"] {
+        assert_eq!(stage.anonymous().get(path).await.status(), StatusCode::OK, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_contract_names_every_operation_with_its_problems_and_the_event_payloads() {
+    let stage = Stage::open().await;
+    let document = stage.anonymous().get_json("/api/openapi.json").await;
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            let problem = &operation["responses"]["default"]["content"]["application/problem+json"]["schema"]["$ref"];
+            assert_eq!(problem, "#/components/schemas/Problem", "{method} {path}");
+        }
+    }
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    for name in ["Envelope", "EventType", "NewMessageEvent", "ConversationChanged", "Message", "Conversation", "Code"] {
+        assert!(schemas.contains_key(name), "{name}");
+    }
+    // Whatever is referred to is there.
+    let text = document.to_string();
+    for reference in text.split("#/components/schemas/").skip(1) {
+        let name = reference.split('"').next().unwrap();
+        assert!(schemas.contains_key(name), "{name} is referred to and not there");
+    }
+}

@@ -1,0 +1,109 @@
+//! Somebody who never reads is closed; everybody else notices nothing.
+
+use std::{io::Read as _, net::TcpStream as StdTcpStream, time::Duration};
+
+use reqwest::StatusCode;
+use serde_json::json;
+use socket2::{Domain, Socket, Type};
+use tokio::{io::AsyncReadExt as _, net::TcpStream};
+
+use crate::stage::{Options, Stage, eventually};
+
+#[tokio::test]
+async fn a_client_that_never_reads_is_closed_and_the_others_get_everything() {
+    let config = vec![("REALTIME__QUEUE_FRAMES", "8"), ("SERVER__CLIENT_TIMEOUT", "2")];
+    let stage = Stage::with(Options { config, ..Options::default() }).await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let signed_in = {
+        let login = json!({"username": "bob", "password": "correct horse"});
+        stage.anonymous().post("/auth/login", &login).await
+    };
+    let cookie = signed_in.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+
+    // Asks for a stream and then reads nothing, with as little room in between as the kernel allows.
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.set_recv_buffer_size(2048).unwrap();
+    let address: std::net::SocketAddr = ([127, 0, 0, 1], stage.port).into();
+    socket.connect(&address.into()).unwrap();
+    let mut sleeper: StdTcpStream = socket.into();
+    let request = format!("GET /api/sse HTTP/1.1\r\nhost: localhost\r\ncookie: {cookie}\r\n\r\n");
+    std::io::Write::write_all(&mut sleeper, request.as_bytes()).unwrap();
+
+    let mut awake = bob.listen(None).await;
+    let thread = alice.write_to(&bob, "opening").await["thread_id"].clone();
+    let long = "😀".repeat(4000);
+    let messages = 400;
+    let reading = tokio::spawn(async move { awake.through(messages + 1).await });
+    for _ in 0..messages {
+        alice.reply(&thread, &long).await;
+    }
+    let frames = reading.await.unwrap();
+    assert_eq!(frames.len() as i64, messages + 1);
+
+    // 400 of these are some 20 MB, far more than any buffer on the way: the rest was never kept for the sleeper.
+    sleeper.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let mut received = 0;
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match sleeper.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(read) => received += read,
+            Err(error) => {
+                assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset, "closed, one way or the other");
+                break;
+            }
+        }
+    }
+    let all: usize = frames.iter().map(|frame| frame.bytes.len()).sum();
+    assert!(received < all / 2, "{received} of {all} bytes");
+}
+
+#[tokio::test]
+async fn a_request_that_never_arrives_is_given_up() {
+    let config = vec![("SERVER__CLIENT_TIMEOUT", "1")];
+    let stage = Stage::with(Options { config, ..Options::default() }).await;
+    for beginning in [
+        "POST /auth/login HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{\"user",
+        "POST /auth/login HTTP/1.1\r\nhost: loc",
+    ] {
+        let mut connection = TcpStream::connect(("127.0.0.1", stage.port)).await.unwrap();
+        tokio::io::AsyncWriteExt::write_all(&mut connection, beginning.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        let read = tokio::time::timeout(Duration::from_secs(10), async {
+            let mut chunk = [0; 4096];
+            while !answer.windows(4).any(|four| four == b"\r\n\r\n") {
+                match connection.read(&mut chunk).await.unwrap() {
+                    0 => break,
+                    read => answer.extend_from_slice(&chunk[..read]),
+                }
+            }
+        });
+        read.await.expect("an answer comes in time");
+        assert!(answer.starts_with(b"HTTP/1.1 408"), "{}", String::from_utf8_lossy(&answer));
+    }
+}
+
+#[tokio::test]
+async fn streams_whose_clients_are_gone_are_let_go_of() {
+    let stage = Stage::open().await;
+    let bob = stage.person("bob").await;
+    let before = connections(stage.port);
+    let streams: Vec<_> = futures_util::future::join_all((0..50).map(|_| bob.listen(None))).await;
+    assert!(connections(stage.port) >= 50);
+    drop(streams);
+    // Long before any heartbeat could find out.
+    eventually("the server has closed its side", || async { (connections(stage.port) <= before + 2).then_some(()) })
+        .await;
+    assert_eq!(bob.get("/healthz").await.status(), StatusCode::OK);
+}
+
+/// Established connections on the server's side.
+fn connections(port: u16) -> usize {
+    let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
+    let local = format!(":{port:04X}");
+    let established = |line: &&str| {
+        let mut columns = line.split_whitespace();
+        columns.nth(1).is_some_and(|address| address.ends_with(&local)) && columns.nth(1) == Some("01")
+    };
+    table.lines().filter(established).count()
+}

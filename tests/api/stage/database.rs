@@ -1,0 +1,61 @@
+//! One PostgreSQL for the whole run, through the product's own supervisor, and a database for each test.
+
+use std::{
+    fs,
+    path::PathBuf,
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use anonyma::storage::embedded::{Embedded, Settings};
+use sqlx::{Connection as _, PgConnection};
+
+/// Dies with the process: its supervisor sees to that.
+fn cluster() -> &'static Embedded {
+    static CLUSTER: OnceLock<Embedded> = OnceLock::new();
+    CLUSTER.get_or_init(|| {
+        // Below the system's temporary directory, which the database's own account may pass.
+        let place = |pid: u32| std::env::temp_dir().join(format!("anonyma-tests-{pid}"));
+        for entry in fs::read_dir(std::env::temp_dir()).unwrap().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let pid = name.strip_prefix("anonyma-tests-").and_then(|pid| pid.parse::<u32>().ok());
+            if pid.is_some_and(|pid| !PathBuf::from(format!("/proc/{pid}")).exists()) {
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+        let directory = place(std::process::id());
+        fs::create_dir_all(&directory).unwrap();
+        let binaries = std::env::var_os("ANONYMA_EMBEDDED__BINARIES").map(PathBuf::from);
+        Embedded::start(&Settings { directory: directory.join("postgres"), binaries }).unwrap()
+    })
+}
+
+/// A database that only one test knows.
+#[derive(Clone)]
+pub struct Database {
+    pub url: String,
+}
+
+impl Database {
+    pub async fn create() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let options = tokio::task::spawn_blocking(|| cluster().connect_options()).await.unwrap();
+        let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        let mut db = PgConnection::connect_with(&options).await.unwrap();
+        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} STRATEGY file_copy"));
+        sqlx::query(create).execute(&mut db).await.unwrap();
+        let socket = options.get_socket().unwrap().display().to_string();
+        Self { url: format!("postgres://anonyma@localhost/{name}?host={socket}") }
+    }
+
+    pub async fn db_connect(&self) -> PgConnection {
+        PgConnection::connect(&self.url).await.unwrap()
+    }
+
+    /// One value out of the database.
+    pub async fn db_number(&self, query: &'static str) -> i64 {
+        sqlx::query_scalar(query).fetch_one(&mut self.db_connect().await).await.unwrap()
+    }
+}

@@ -1,0 +1,110 @@
+//! The server as a process of its own, with the embedded database, to be killed.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
+
+/// A directory for one test, which the database's own account may pass.
+pub fn scratch() -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt as _;
+    let directory = tempfile::Builder::new().prefix("anonyma-").tempdir().unwrap();
+    std::fs::set_permissions(directory.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    directory
+}
+
+pub struct Process {
+    child: Child,
+    pub base: String,
+    data: Option<PathBuf>,
+}
+
+impl Process {
+    pub fn command(state_dir: &Path) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_anonyma"));
+        command.env_remove("DATABASE_URL").env("ANONYMA_STATE_DIR", state_dir).env("PORT", "0");
+        command
+    }
+
+    /// Starts it and waits until it says that it is ready.
+    pub fn start(state_dir: &Path) -> Self {
+        let mut child =
+            Self::command(state_dir).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the server starts");
+        let mut data = None;
+        for line in BufReader::new(child.stdout.take().unwrap()).lines() {
+            let line = line.unwrap();
+            if let Some(place) = line.strip_prefix("The data is in ") {
+                data = Some(PathBuf::from(place));
+            }
+            if let Some(url) = line.strip_prefix("Anonyma is ready at ") {
+                return Self { child, base: url.replace("localhost", "127.0.0.1"), data };
+            }
+        }
+        panic!("the server ended before it was ready: {:?}", child.wait());
+    }
+
+    /// Runs it until it ends by itself; answers whether it succeeded and what it said on stderr.
+    pub fn run_to_end(mut command: Command) -> (bool, String) {
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        (child.wait().unwrap().success(), said)
+    }
+
+    pub fn pid(&self) -> Pid {
+        Pid::from_raw(self.child.id().cast_signed())
+    }
+
+    /// The embedded database's process.
+    pub fn database_pid(&self) -> Pid {
+        let file = self.data.as_ref().unwrap().join("postmaster.pid");
+        let text = std::fs::read_to_string(file).unwrap();
+        Pid::from_raw(text.lines().next().unwrap().parse().unwrap())
+    }
+
+    pub fn state_dir(&self) -> PathBuf {
+        self.data.as_ref().unwrap().ancestors().nth(2).unwrap().to_owned()
+    }
+
+    /// As a power cut would: no time for anything.
+    pub fn kill(mut self) {
+        kill(self.pid(), Signal::SIGKILL).unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// As Ctrl-C does; answers whether it ended well.
+    pub fn interrupt(mut self) -> bool {
+        kill(self.pid(), Signal::SIGINT).unwrap();
+        self.child.wait().unwrap().success()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if self.child.try_wait().unwrap().is_none() {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+}
+
+/// Whether a process is there at all.
+pub fn lives(pid: Pid) -> bool {
+    kill(pid, None).is_ok()
+}
+
+/// Waits until a process is gone.
+pub fn wait_for_end_of(pid: Pid) {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while lives(pid) {
+        assert!(Instant::now() < deadline, "process {pid} is still there");
+        std::thread::yield_now();
+    }
+}

@@ -1,0 +1,91 @@
+//! A client of event streams that reads bytes and makes frames of them, as the standard says.
+
+use std::{pin::Pin, time::Duration};
+
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt as _};
+use serde_json::Value;
+use tokio::time::timeout;
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[derive(Clone, Debug)]
+pub struct Frame {
+    pub id: Option<String>,
+    pub event: String,
+    /// The event's own data, out of its envelope.
+    pub data: Value,
+    /// As it came.
+    pub bytes: Vec<u8>,
+}
+
+impl Frame {
+    /// The number in front of the position.
+    pub fn number(&self) -> i64 {
+        self.id.as_deref().and_then(|id| id.split_once('.')).unwrap().0.parse().unwrap()
+    }
+
+    fn parse(block: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(block).unwrap();
+        let field = |name: &str| text.lines().find_map(|line| line.strip_prefix(name));
+        let envelope: Value = serde_json::from_str(field("data: ")?).unwrap();
+        let event = field("event: ").unwrap().to_owned();
+        assert_eq!(envelope["event_type"], event.as_str());
+        Some(Self {
+            id: field("id: ").map(str::to_owned),
+            event,
+            data: serde_json::from_str(envelope["data"].as_str().unwrap()).unwrap(),
+            bytes: block.to_vec(),
+        })
+    }
+}
+
+pub struct EventStream {
+    chunks: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
+    buffer: Vec<u8>,
+}
+
+impl EventStream {
+    pub fn new(response: reqwest::Response) -> Self {
+        assert_eq!(response.headers()["content-type"], "text/event-stream");
+        Self { chunks: Box::pin(response.bytes_stream()), buffer: Vec::new() }
+    }
+
+    /// The next frame; `None` when the stream has ended, one way or the other.
+    pub async fn try_next(&mut self) -> Option<Frame> {
+        loop {
+            while let Some(end) = self.buffer.windows(2).position(|pair| pair == b"\n\n") {
+                let block: Vec<u8> = self.buffer.drain(..end + 2).collect();
+                if let Some(frame) = Frame::parse(&block) {
+                    return Some(frame);
+                }
+            }
+            let chunk = timeout(PATIENCE, self.chunks.next()).await.expect("something comes or the stream ends");
+            self.buffer.extend_from_slice(&chunk?.ok()?);
+        }
+    }
+
+    /// The next frame that is not a heartbeat.
+    pub async fn next(&mut self) -> Frame {
+        loop {
+            let frame = self.try_next().await.expect("the stream is open");
+            if frame.event != "heartbeat" {
+                return frame;
+            }
+        }
+    }
+
+    /// The next frames that carry a number, up to this number.
+    pub async fn through(&mut self, number: i64) -> Vec<Frame> {
+        let mut frames = Vec::new();
+        while frames.last().is_none_or(|frame: &Frame| frame.number() < number) {
+            frames.push(self.next().await);
+        }
+        frames
+    }
+
+    /// Waits until the stream has ended.
+    pub async fn end(&mut self) {
+        while self.try_next().await.is_some() {}
+    }
+}
