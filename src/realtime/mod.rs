@@ -16,6 +16,9 @@ mod log;
 mod position;
 mod session;
 
+#[cfg(test)]
+mod tests;
+
 use std::{
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
