@@ -1,7 +1,7 @@
 //! Black-box tests: the real server, a real PostgreSQL, and a cast that speaks HTTP. `stage` holds the helpers; those
 //! that touch the database itself say so with `db_` in their names.
 
-#![allow(clippy::print_stderr, reason = "a test that fails tells why")]
+#![expect(clippy::unwrap_used, reason = "a test that meets an unexpected None or Err has failed")]
 
 mod stage;
 

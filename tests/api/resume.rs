@@ -38,8 +38,7 @@ async fn cut_after_every_frame_it_ends_equal_to_a_fresh_load() {
     let fresh = Replica::load(&bob).await;
 
     let mut before_cut = at_first.clone();
-    for cut in 0..frames.len() {
-        let frame = &frames[cut];
+    for (cut, frame) in frames.iter().enumerate() {
         before_cut.apply(frame);
         let mut stream = bob.listen(frame.id.as_deref()).await;
         let mut resumed = before_cut.clone();

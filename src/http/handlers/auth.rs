@@ -20,7 +20,7 @@ pub struct Credentials {
 }
 
 /// Makes an account and signs in.
-#[utoipa::path(tag = "accounts", responses((status = 201, body = Me)))]
+#[utoipa::path(tag = "accounts", request_body = Credentials, responses((status = 201, body = Me)))]
 #[post("/register")]
 pub async fn register(
     session: Session,
@@ -36,7 +36,7 @@ pub async fn register(
 }
 
 /// Signs in.
-#[utoipa::path(tag = "accounts", responses((status = 200, body = Me)))]
+#[utoipa::path(tag = "accounts", request_body = Credentials, responses((status = 200, body = Me)))]
 #[post("/login")]
 pub async fn log_in(
     session: Session,

@@ -98,6 +98,7 @@ pub struct MarkRead {
 #[utoipa::path(
     tag = "conversations",
     params(("thread_id" = ThreadId, Path)),
+    request_body = MarkRead,
     responses((status = 200, body = Conversation)),
     security(("session" = []))
 )]

@@ -23,6 +23,7 @@ pub struct SendMessage {
 /// Sends a message. Answered means stored.
 #[utoipa::path(
     tag = "messages",
+    request_body = SendMessage,
     params(("Idempotency-Key" = Option<String>, Header, description =
         "1 to 128 visible ASCII characters. The same key again answers with the message that it made, and stores nothing.")),
     responses((status = 201, body = MessageView)),
