@@ -1,0 +1,110 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser, Person } from "./stage/browser.ts";
+import { Server } from "./stage/server.ts";
+
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([Server.start(), openBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+test("Alice writes to Bob, who sees it live as Anonymous Agent and answers, and learns nothing of her", async () => {
+  const name = "velvet-canary-7";
+  const alice = await Person.sit(browser, server.origin);
+  const bob = await Person.sit(browser, server.origin, { dark: true });
+  await alice.register(name);
+  await bob.register("bob");
+  const { id } = (await (await alice.context.request.get("/api/me")).json()) as { id: string };
+
+  await alice.writeTo("bob", "Good evening. Guess who?");
+  // Bob has not touched anything since.
+  const conversation = bob.page
+    .getByRole("navigation", { name: "Conversations" })
+    .getByRole("link");
+  await conversation.getByText("Guess who?").waitFor();
+  expect(await conversation.textContent()).toContain("Anonymous Agent");
+  await conversation.click();
+  await bob.messages().getByText("Good evening. Guess who?").waitFor();
+  await bob.page.getByText("You don’t know who this is").waitFor();
+
+  await bob.say("I have no idea.");
+  await alice.messages().getByText("I have no idea.").waitFor();
+  await alice.say("Then it works.");
+  await bob.messages().getByText("Then it works.").waitFor();
+  await bob.page.reload();
+  await bob.messages().getByText("Then it works.").waitFor();
+  await expect.poll(() => bob.messages().count()).toBe(3);
+
+  const seen = `${await bob.allTraffic()}\n${await bob.page.content()}`;
+  expect(seen).toContain("Guess who?");
+  for (const trace of [name, id, id.replaceAll("-", ""), Buffer.from(name).toString("base64")]) {
+    expect(seen).not.toContain(trace);
+  }
+  expect(alice.complaints).toEqual([]);
+  expect(bob.complaints).toEqual([]);
+  await Promise.all([alice.leave(), bob.leave()]);
+});
+
+test("the other device of the same person sees what is sent and read", async () => {
+  const phone = await Person.sit(browser, server.origin, { width: 390 });
+  await phone.register("carol");
+  const laptop = await Person.sit(browser, server.origin);
+  await laptop.page.goto("/login?next=/inbox");
+  await laptop.page.getByLabel("Username").fill("CAROL");
+  await laptop.page.getByLabel("Password", { exact: true }).fill("correct horse");
+  await laptop.page.getByRole("button", { name: "Log in" }).click();
+  await laptop.page.waitForURL("**/inbox");
+  const dave = await Person.sit(browser, server.origin);
+  await dave.register("dave");
+
+  await phone.writeTo("dave", "from the phone");
+  const onLaptop = laptop.page.getByRole("navigation", { name: "Conversations" }).getByRole("link");
+  await onLaptop.getByText("from the phone").waitFor();
+  await dave.page.getByRole("navigation", { name: "Conversations" }).getByRole("link").click();
+  await dave.say("hello there");
+  // Read on the phone, where the conversation is open; unread nowhere.
+  await onLaptop.getByText("hello there").waitFor();
+  await laptop.page.waitForFunction("!/^[(][0-9]/.test(document.title)");
+  for (const person of [phone, laptop, dave]) {
+    expect(person.complaints).toEqual([]);
+    await person.leave();
+  }
+});
+
+test("a message that fails says so, and trying again does not double it", async () => {
+  const erin = await Person.sit(browser, server.origin);
+  const frank = await Person.sit(browser, server.origin);
+  await erin.register("erin");
+  await frank.register("frank");
+  await erin.writeTo("frank", "first");
+
+  // The request arrives and is stored, its answer is lost, and no stream tells of it either.
+  let lost = 0;
+  await erin.page.route("**/api/messages", async (route) => {
+    lost += 1;
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await erin.page.route("**/api/sse*", (route) => route.abort());
+  await erin.page.reload();
+  await erin.say("only once");
+  await erin.page.getByText("Not sent.").first().waitFor();
+  expect(lost).toBeGreaterThan(0);
+  await erin.page.unrouteAll();
+  await erin.page.getByRole("button", { name: "Try again" }).click();
+  await erin.page.getByText("Not sent.").waitFor({ state: "detached" });
+  await erin.say("and on");
+
+  await frank.page.getByRole("navigation", { name: "Conversations" }).getByRole("link").click();
+  await frank.messages().getByText("and on").waitFor();
+  await expect.poll(() => frank.messages().count()).toBe(3);
+  await expect.poll(() => erin.messages().count()).toBe(3);
+  await Promise.all([erin.leave(), frank.leave()]);
+});

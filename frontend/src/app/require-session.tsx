@@ -1,0 +1,46 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { Navigate, useLocation } from "react-router";
+import { LoadFailure } from "@/components/load-failure";
+import { LiveProvider } from "@/data/live-context";
+import { meQuery } from "@/data/me-query";
+import { endSession, logOut } from "@/data/session";
+
+interface RequireSessionProps {
+  /** What is for signed-in people only; it is given the way to sign out. */
+  children: (leave: () => Promise<void>) => ReactNode;
+}
+
+export function RequireSession({ children }: RequireSessionProps) {
+  const client = useQueryClient();
+  const { pathname, search } = useLocation();
+  const me = useQuery(meQuery);
+  const [left, setLeft] = useState(false);
+
+  const leave = async () => {
+    await logOut();
+    setLeft(true);
+    endSession(client);
+  };
+
+  // Whoever signs out on purpose is not led back to what was open: the next one may be another.
+  if (left) return <Navigate to="/" replace />;
+  if (me.data) {
+    return (
+      <LiveProvider key={me.data.id} me={me.data}>
+        {children(leave)}
+      </LiveProvider>
+    );
+  }
+  if (me.data === null) {
+    return <Navigate to={`/login?next=${encodeURIComponent(pathname + search)}`} replace />;
+  }
+  if (me.error) {
+    return (
+      <main className="grid min-h-full content-center">
+        <LoadFailure error={me.error} onRetry={() => void me.refetch()} />
+      </main>
+    );
+  }
+  return null;
+}

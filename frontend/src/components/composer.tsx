@@ -1,0 +1,98 @@
+import { ArrowUp } from "lucide-react";
+import {
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from "react";
+import { measureText, MESSAGE_LIMIT } from "@/lib/message-text";
+import { Button } from "./ui/button";
+
+/** From here on, the writer is told how much room is left. */
+const COUNT_FROM = MESSAGE_LIMIT - 400;
+
+interface ComposerProps {
+  label: string;
+  /** Who will see what; stands under the text for as long as one writes. */
+  note: ReactNode;
+  onSend: (content: string) => void;
+  /** For a page that was opened to write. */
+  focusAtOnce?: boolean;
+}
+
+export function Composer({ label, note, onSend, focusAtOnce = false }: ComposerProps) {
+  const [text, setText] = useState("");
+  const textarea = useRef<HTMLTextAreaElement>(null);
+  const noteId = useId();
+  const { content, length } = measureText(text);
+  const room = MESSAGE_LIMIT - length;
+
+  useLayoutEffect(() => {
+    const element = textarea.current;
+    if (element === null) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+
+  useLayoutEffect(() => {
+    if (focusAtOnce) textarea.current?.focus();
+  }, [focusAtOnce]);
+
+  const send = () => {
+    textarea.current?.focus();
+    if (length === 0 || room < 0) return;
+    onSend(content);
+    setText("");
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While an input method is composing, Enter chooses a word.
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form
+      className="shrink-0 border-t border-line bg-pane px-(--gutter) pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div className="mx-auto flex max-w-3xl items-end gap-2 rounded-bubble border border-edge bg-raised py-1 pr-1 pl-4 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus">
+        <textarea
+          ref={textarea}
+          rows={1}
+          value={text}
+          aria-label={label}
+          aria-describedby={noteId}
+          aria-invalid={room < 0}
+          placeholder={label}
+          className="max-h-[40vh] min-h-9 grow resize-none bg-transparent py-1.5 text-[1rem] leading-normal outline-none placeholder:text-muted"
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <Button
+          type="submit"
+          size="icon"
+          className="size-9"
+          aria-label="Send"
+          disabled={length === 0 || room < 0}
+        >
+          <ArrowUp />
+        </Button>
+      </div>
+      <div className="mx-auto mt-1.5 flex max-w-3xl justify-between gap-4 px-1 text-small text-muted">
+        <p id={noteId}>{note}</p>
+        {length > COUNT_FROM && (
+          <p role="status" className={room < 0 ? "text-danger" : undefined}>
+            {room < 0 ? `${-room} too many` : `${room} left`}
+          </p>
+        )}
+      </div>
+    </form>
+  );
+}

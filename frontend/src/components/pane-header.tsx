@@ -1,0 +1,21 @@
+import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { cn } from "@/lib/cn";
+import { buttonVariants } from "./ui/button-variants";
+
+/** The head of the right-hand pane. On a phone it leads back to the list, which is not in sight. */
+export function PaneHeader({ children }: { children: ReactNode }) {
+  return (
+    <header className="flex min-h-16 shrink-0 items-center gap-3 border-b border-line bg-pane px-3 py-2 md:px-(--gutter)">
+      <Link
+        to="/inbox"
+        aria-label="Back to the inbox"
+        className={cn(buttonVariants({ variant: "quiet", size: "icon" }), "md:hidden")}
+      >
+        <ArrowLeft />
+      </Link>
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,17 @@
+import { forwardRef, type InputHTMLAttributes } from "react";
+import { cn } from "@/lib/cn";
+
+export const Input = forwardRef<HTMLInputElement, InputHTMLAttributes<HTMLInputElement>>(
+  ({ className, ...props }, ref) => (
+    <input
+      ref={ref}
+      className={cn(
+        // Sixteen pixels, or a phone zooms in when the field is touched.
+        "h-11 w-full rounded-md border border-edge bg-raised px-3.5 text-[1rem] text-foreground transition-colors placeholder:text-muted aria-invalid:border-danger",
+        className,
+      )}
+      {...props}
+    />
+  ),
+);
+Input.displayName = "Input";

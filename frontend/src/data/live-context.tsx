@@ -1,0 +1,46 @@
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
+import type { Me } from "@/api/models";
+import type { ConnectionState } from "@/realtime/event-stream";
+import { LiveSession } from "./live-session";
+import type { Outbox, OutboxEntry } from "./outbox";
+
+const LiveContext = createContext<{ session: LiveSession; me: Me } | undefined>(undefined);
+
+/** Keeps everything below it live. Mount it anew (by key) for another person. */
+export function LiveProvider({ me, children }: { me: Me; children: ReactNode }) {
+  const client = useQueryClient();
+  const [session] = useState(() => new LiveSession(client));
+  useEffect(() => session.start(), [session]);
+  const value = useMemo(() => ({ session, me }), [session, me]);
+  return <LiveContext.Provider value={value}>{children}</LiveContext.Provider>;
+}
+
+function useLive() {
+  const value = useContext(LiveContext);
+  if (value === undefined) throw new Error("Used outside of LiveProvider");
+  return value;
+}
+
+/** The one who is signed in. */
+export function useMe(): Me {
+  return useLive().me;
+}
+
+export function useConnectionState(): ConnectionState {
+  const { connection } = useLive().session;
+  return useSyncExternalStore(connection.subscribe, connection.get);
+}
+
+export function useOutbox(): { outbox: Outbox; entries: readonly OutboxEntry[] } {
+  const { outbox } = useLive().session;
+  return { outbox, entries: useSyncExternalStore(outbox.subscribe, outbox.entries) };
+}

@@ -1,0 +1,154 @@
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
+import { describe, expect, it } from "vitest";
+import { EventBuffer } from "@/realtime/event-buffer";
+import { positionNumber } from "@/realtime/position";
+import { World } from "@/testing/world";
+import { conversationQuery } from "./conversation-query";
+import { conversationsOf, conversationsQuery } from "./conversations-query";
+import { LiveSync } from "./live-sync";
+import { messagesOf, messagesQuery } from "./messages-query";
+
+/** The same sequence for the same seed, so that a failure can be seen again. */
+function randomFrom(seed: number) {
+  let state = seed;
+  return (limit: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+}
+
+const threads = ["a", "b", "c", "d", "e", "f", "g", "h"];
+const OPEN = "a";
+
+/** One page of the application on one world, both moved step by step by chance. */
+function simulate(seed: number, bufferCapacity: number) {
+  const random = randomFrom(seed);
+  const world = new World();
+  threads.slice(0, 5).forEach((thread) => world.say(thread, false));
+
+  const requests: (() => void)[] = [];
+  /** Answers later, from a snapshot taken when it is asked or when it answers. */
+  const request = <T>(snapshot: () => T) => {
+    const early = random(2) === 0 ? snapshot() : undefined;
+    return new Promise<T>((resolve) => requests.push(() => resolve(early ?? snapshot())));
+  };
+
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+  const buffer = new EventBuffer(bufferCapacity);
+  let delivered: number | undefined;
+  const sync = new LiveSync({
+    client,
+    buffer,
+    onLoad: (positions) => {
+      if (delivered !== undefined) return;
+      delivered = Math.min(...positions.map(positionNumber));
+      buffer.startAfter(delivered);
+    },
+    onMessages: () => undefined,
+  });
+  const detach = sync.attach();
+
+  const list = new InfiniteQueryObserver(client, {
+    ...conversationsQuery,
+    queryFn: ({ pageParam }) => request(() => world.conversationPage(pageParam)),
+  });
+  const messages = new InfiniteQueryObserver(client, {
+    ...messagesQuery(OPEN),
+    queryFn: ({ pageParam }) => request(() => world.messagePage(OPEN, pageParam)),
+  });
+  const detail = new QueryObserver(client, {
+    ...conversationQuery(client, OPEN),
+    queryFn: () =>
+      request(() => ({
+        conversation: world.conversation(OPEN),
+        position: world.messagePage(OPEN, undefined).position,
+      })),
+  });
+  const unsubscribe = [list, messages, detail].map((observer) =>
+    observer.subscribe(() => undefined),
+  );
+
+  const deliver = () => {
+    const event = delivered === undefined ? undefined : world.events[delivered];
+    if (event === undefined) return;
+    delivered = event.number;
+    sync.receive(event);
+  };
+  const answer = () => requests.splice(random(requests.length), 1)[0]?.();
+  const steps = [
+    () => world.say(threads[random(threads.length)] ?? OPEN, random(2) === 0),
+    () => world.say(OPEN, random(2) === 0),
+    () => world.read(threads[random(threads.length)] ?? OPEN),
+    deliver,
+    deliver,
+    deliver,
+    answer,
+    answer,
+    () => void list.fetchNextPage({ cancelRefetch: false }),
+    () => void messages.fetchNextPage({ cancelRefetch: false }),
+    () => random(6) === 0 && void list.refetch(),
+    () => {
+      if (delivered === undefined || random(12) > 0) return;
+      delivered = world.head;
+      sync.reset();
+    },
+  ];
+  const settle = async () => {
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  };
+
+  return {
+    world,
+    step: async () => {
+      steps[random(steps.length)]?.();
+      await settle();
+    },
+    /** Everything under way comes to its end. */
+    finish: async () => {
+      while (requests.length > 0 || delivered !== world.head) {
+        answer();
+        await settle();
+        if (delivered !== world.head) deliver();
+        await settle();
+      }
+    },
+    loaded: () => ({
+      list: client.getQueryData(conversationsQuery.queryKey),
+      messages: client.getQueryData(messagesQuery(OPEN).queryKey),
+      detail: client.getQueryData(conversationQuery(client, OPEN).queryKey),
+    }),
+    stop: () => {
+      detach();
+      unsubscribe.forEach((stop) => stop());
+      client.clear();
+    },
+  };
+}
+
+describe("LiveSync", () => {
+  it.each([
+    ["a roomy buffer", 1000],
+    ["a buffer that soon overflows", 2],
+  ])("ends up with what the server has, whatever came first, with %s", async (_, capacity) => {
+    for (let seed = 1; seed <= 150; seed++) {
+      const run = simulate(seed, capacity);
+      for (let step = 0; step < 60; step++) await run.step();
+      await run.finish();
+
+      const { list, messages, detail } = run.loaded();
+      const conversations = list ? conversationsOf(list) : [];
+      expect(conversations.length, `seed ${seed}`).toBeGreaterThan(0);
+      expect(conversations, `seed ${seed}`).toEqual(
+        run.world.conversations().slice(0, conversations.length),
+      );
+      if (list?.pages.at(-1)?.next === null) {
+        expect(conversations, `seed ${seed}`).toHaveLength(run.world.conversations().length);
+      }
+      const shown = messages ? messagesOf(messages) : [];
+      expect(shown.length, `seed ${seed}`).toBeGreaterThan(0);
+      expect(shown, `seed ${seed}`).toEqual(run.world.messages(OPEN).slice(-shown.length));
+      expect(detail?.conversation, `seed ${seed}`).toEqual(run.world.conversation(OPEN));
+      run.stop();
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import { useQuery } from "@tanstack/react-query";
+import { useId, useState, type KeyboardEvent } from "react";
+import type { UserSummary } from "@/api/models";
+import { Alert } from "@/components/ui/alert";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { useMe } from "@/data/live-context";
+import { usersQuery } from "@/data/users-query";
+import { useDebounced } from "@/lib/use-debounced";
+import { PersonOptions } from "./person-options";
+
+const PAUSE_IN_TYPING = 200;
+
+/** An answer may be to what was typed before; nobody is to be picked who is not meant any more. */
+function beginsWith(username: string, typed: string): boolean {
+  return typed !== "" && username.toLowerCase().startsWith(typed.toLowerCase());
+}
+
+/** A combobox: the focus stays in the field while the arrow keys move through the people found. */
+export function PersonPicker({ onPick }: { onPick: (person: UserSummary) => void }) {
+  const me = useMe();
+  const [name, setName] = useState("");
+  const [active, setActive] = useState(0);
+  const typed = name.trim().replace(/^@/, "");
+  const prefix = useDebounced(typed, PAUSE_IN_TYPING);
+  const search = useQuery(usersQuery(prefix));
+  const listId = useId();
+
+  const people = (search.data?.items ?? []).filter(
+    (person) => person.id !== me.id && beginsWith(person.username, typed),
+  );
+  const current = people[active];
+  const isAnswered = typed === prefix && search.isSuccess && !search.isPlaceholderData;
+  const nobody = typed !== "" && isAnswered && people.length === 0;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && people.length > 0) {
+      event.preventDefault();
+      setActive((active + step + people.length) % people.length);
+    }
+    if (event.key === "Enter" && current) {
+      event.preventDefault();
+      onPick(current);
+    }
+  };
+
+  return (
+    <div className="grid gap-2">
+      <Field label="To" hint="The beginning of their username">
+        {(control) => (
+          <Input
+            {...control}
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- the page was opened to type a name
+            autoFocus
+            role="combobox"
+            aria-autocomplete="list"
+            aria-expanded={people.length > 0}
+            aria-controls={listId}
+            aria-activedescendant={current && `${listId}-${current.id}`}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="Username"
+            value={name}
+            onChange={(event) => {
+              setName(event.target.value);
+              setActive(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+        )}
+      </Field>
+      <PersonOptions id={listId} people={people} active={active} onPick={onPick} />
+      <p role="status" className="text-muted">
+        {nobody && `Nobody’s name begins with “${typed}”.`}
+      </p>
+      {search.error && <Alert>{search.error.message}</Alert>}
+    </div>
+  );
+}

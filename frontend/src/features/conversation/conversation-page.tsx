@@ -1,0 +1,33 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useParams } from "react-router";
+import { isNotFound } from "@/api/problem";
+import { LoadFailure } from "@/components/load-failure";
+import { PaneHeader } from "@/components/pane-header";
+import { conversationQuery } from "@/data/conversation-query";
+import { useUnreadTotal } from "@/data/use-unread-total";
+import { counterpartName } from "@/lib/counterpart-name";
+import { usePageTitle } from "@/lib/use-page-title";
+import { OpenConversation } from "./open-conversation";
+
+export function ConversationPage() {
+  const { threadId = "" } = useParams();
+  const client = useQueryClient();
+  const { data, error, refetch } = useQuery(conversationQuery(client, threadId));
+  const unread = useUnreadTotal();
+  const name = data ? counterpartName(data.conversation.counterpart) : "Conversation";
+  usePageTitle(name, unread);
+
+  if (data) return <OpenConversation key={threadId} conversation={data.conversation} />;
+  return (
+    <>
+      <PaneHeader>
+        <h1 className="font-title text-title">{name}</h1>
+      </PaneHeader>
+      {isNotFound(error) ? (
+        <p className="m-auto p-8 text-muted">This conversation does not exist, or is not yours.</p>
+      ) : (
+        error && <LoadFailure error={error} onRetry={() => void refetch()} />
+      )}
+    </>
+  );
+}

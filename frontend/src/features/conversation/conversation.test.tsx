@@ -1,0 +1,230 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Message } from "@/api/models";
+import { FakeEventSource } from "@/testing/fake-event-source";
+import { FakeServer, json, problem } from "@/testing/fake-server";
+import { makeConversation, makeMessage, position, THREAD } from "@/testing/make";
+import { renderApp } from "@/testing/render-app";
+
+const path = `/inbox/${THREAD}`;
+const readRoute = `POST /api/conversations/${THREAD}/read`;
+const anonymous = makeConversation();
+const toBob = makeConversation({ counterpart: { kind: "person", id: "b", username: "bob" } });
+
+let server: FakeServer;
+beforeEach(() => {
+  server = new FakeServer()
+    .signedIn([anonymous])
+    .withMessages(THREAD, [makeMessage(1, { content: "first words" })])
+    .on(readRoute, () => json(anonymous));
+});
+
+const log = () => screen.findByRole("log");
+const bubbles = async () => within(await log()).queryAllByRole("listitem");
+
+function arrive(number: number, message: Message, unread = 0) {
+  act(() =>
+    FakeEventSource.latest.send(
+      "new_message",
+      {
+        message_id: message.id,
+        thread_id: message.thread_id,
+        message,
+        conversation: { ...anonymous, last_message: message, unread },
+      },
+      position(number),
+    ),
+  );
+}
+
+/** A server that takes messages, each when the test lets it. */
+function holdSends() {
+  const held: { key: string; answer: (response?: Response) => Message }[] = [];
+  server.on("POST /api/messages", ({ body, headers }) => {
+    const { content } = body as { content: string };
+    const key = headers.get("Idempotency-Key") ?? "";
+    return new Promise<Response>((resolve) => {
+      const message = makeMessage(held.length + 2, { mine: true, content, client_key: key });
+      held.push({
+        key,
+        answer: (response = json(message, 201)) => {
+          resolve(response);
+          return message;
+        },
+      });
+    });
+  });
+  return held;
+}
+
+const write = async (user: ReturnType<typeof renderApp>["user"], text: string) => {
+  await user.type(await screen.findByRole("textbox"), `${text}{Enter}`);
+};
+
+describe("A conversation with somebody anonymous", () => {
+  it("says who knows whom", async () => {
+    renderApp(path);
+    expect(await screen.findByText(/they know you as @alice/)).toBeVisible();
+    expect(await log()).toHaveTextContent("Anonymous Agent: first words");
+  });
+
+  it("shows what is written as text, whatever it looks like", async () => {
+    const content = "<img src=x onerror=alert(1)>\nsecond line";
+    server.withMessages(THREAD, [makeMessage(1, { content })]);
+    renderApp(path);
+    expect(await screen.findByText(/onerror/)).toHaveTextContent("<img src=x onerror=alert(1)>");
+    expect(document.querySelector("main img")).toBeNull();
+  });
+});
+
+it("tells the one who opened a conversation that they are not known in it", async () => {
+  server.signedIn([toBob]);
+  renderApp(path);
+  expect(await screen.findByText("They see you as Anonymous Agent")).toBeVisible();
+  expect(screen.getByRole("heading", { name: "bob" })).toBeVisible();
+  await waitFor(() => expect(document.title).toBe("bob · Anonyma"));
+});
+
+it("says that a conversation does not exist", async () => {
+  renderApp("/inbox/22222222-0000-4000-8000-000000000000");
+  expect(await screen.findByText(/does not exist, or is not yours/)).toBeVisible();
+});
+
+it("loads older messages above the newer ones", async () => {
+  server.on(`GET /api/conversations/${THREAD}/messages`, ({ query }) =>
+    query.get("before") === "3"
+      ? json({ items: [makeMessage(1), makeMessage(2)], next: null, position: position(10) })
+      : json({ items: [makeMessage(3)], next: "3", position: position(10) }),
+  );
+  const { user } = renderApp(path);
+  await user.click(await screen.findByRole("button", { name: "Earlier messages" }));
+  await waitFor(async () => expect(await bubbles()).toHaveLength(3));
+  expect((await log()).textContent).toMatch(/message 1.*message 2.*message 3/);
+});
+
+it("shows a message that arrives, and loads again when one before it is missing", async () => {
+  renderApp(path);
+  await screen.findByText("first words");
+  arrive(11, makeMessage(2, { content: "next words" }));
+  expect(await screen.findByText("next words")).toBeVisible();
+
+  server.withMessages(
+    THREAD,
+    [1, 2, 3, 4].map((number) => makeMessage(number)),
+  );
+  arrive(13, makeMessage(4));
+  expect(await screen.findByText("message 3")).toBeVisible();
+});
+
+describe("Sending", () => {
+  it("shows the message at once and once, when the answer comes before the event", async () => {
+    const held = holdSends();
+    const { user } = renderApp(path);
+    await write(user, "  hello  ");
+    expect(await log()).toHaveTextContent("You: helloSending…");
+    expect(screen.getByRole("textbox")).toHaveValue("");
+    let message: Message | undefined;
+    act(() => {
+      message = held[0]?.answer();
+    });
+    await waitFor(async () => expect(await log()).not.toHaveTextContent("Sending…"));
+    if (message) arrive(11, message);
+    expect(await bubbles()).toHaveLength(2);
+  });
+
+  it("shows the message once, when the event comes before the answer", async () => {
+    const held = holdSends();
+    const { user } = renderApp(path);
+    await write(user, "hello");
+    await waitFor(() => expect(held).toHaveLength(1));
+    arrive(11, makeMessage(2, { mine: true, content: "hello", client_key: held[0]?.key ?? "" }));
+    await waitFor(async () => expect(await log()).not.toHaveTextContent("Sending…"));
+    expect(await bubbles()).toHaveLength(2);
+    act(() => void held[0]?.answer());
+    expect(await bubbles()).toHaveLength(2);
+  });
+
+  it("holds back what follows a failure, and tries again with the same key", async () => {
+    const held = holdSends();
+    const { user } = renderApp(path);
+    await write(user, "one");
+    await write(user, "two");
+    act(() => void held[0]?.answer(problem(503, "too_busy")));
+    expect(await screen.findByText(/Not sent. The server is too busy/)).toBeVisible();
+    expect(screen.getByText("Waits for the message before it")).toBeVisible();
+    expect(held).toHaveLength(1);
+
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(held).toHaveLength(2));
+    expect(held[1]?.key).toBe(held[0]?.key);
+    act(() => void held[1]?.answer());
+    await waitFor(() => expect(held).toHaveLength(3));
+  });
+
+  it("keeps a failed message while one looks elsewhere, and throws it away when told to", async () => {
+    server.on("POST /api/messages", () => problem(503, "too_busy"));
+    const { user } = renderApp(path);
+    await write(user, "one");
+    await screen.findByText(/Not sent. The server/);
+    await user.click(screen.getByRole("link", { name: "New message" }));
+    await screen.findByRole("heading", { name: "New message" });
+    await user.click(screen.getByRole("link", { name: /Not sent/ }));
+    await user.click(await screen.findByRole("button", { name: "Discard" }));
+    expect(screen.queryByText(/Not sent/)).toBeNull();
+    expect(await bubbles()).toHaveLength(1);
+  });
+
+  it("leads to the login page when the session has ended", async () => {
+    server.on("POST /api/messages", () => problem(401, "not_signed_in"));
+    const { user } = renderApp(path);
+    await write(user, "one");
+    expect(await screen.findByRole("heading", { name: "Log in" })).toBeVisible();
+  });
+
+  it("starts a new line with Shift and Enter, and sends nothing empty", async () => {
+    const { user } = renderApp(path);
+    await user.type(await screen.findByRole("textbox"), "a{Shift>}{Enter}{/Shift}b");
+    expect(screen.getByRole("textbox")).toHaveValue("a\nb");
+    await user.clear(screen.getByRole("textbox"));
+    await user.type(screen.getByRole("textbox"), "   {Enter}");
+    expect(screen.getByRole("button", { name: "Send" })).toBeDisabled();
+    expect(server.to("POST /api/messages")).toEqual([]);
+  });
+
+  it("counts what is left near the limit, and sends nothing beyond it", async () => {
+    const { user } = renderApp(path);
+    await user.click(await screen.findByRole("textbox"));
+    await user.paste("🌒".repeat(3990));
+    expect(screen.getByText("10 left")).toBeVisible();
+    await user.paste("🌒".repeat(11));
+    expect(screen.getByText("1 too many")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Send" })).toBeDisabled();
+  });
+});
+
+describe("Reading", () => {
+  const unread = makeConversation({ unread: 1 });
+  const marks = () => server.to(readRoute).map(({ body }) => body);
+
+  it("marks what is before the reader's eyes as read, once for each new message", async () => {
+    server.signedIn([unread]);
+    renderApp(path);
+    await waitFor(() => expect(marks()).toEqual([{ up_to: 1 }]));
+    arrive(11, makeMessage(2, { content: "more" }), 2);
+    await waitFor(() => expect(marks()).toEqual([{ up_to: 1 }, { up_to: 2 }]));
+    arrive(12, makeMessage(3, { mine: true, content: "mine" }), 0);
+    await screen.findByText("mine");
+    expect(marks()).toHaveLength(2);
+  });
+
+  it("waits while the page is hidden", async () => {
+    server.signedIn([unread]);
+    const visibility = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    renderApp(path);
+    await screen.findByText("first words");
+    expect(marks()).toEqual([]);
+    visibility.mockReturnValue("visible");
+    act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    await waitFor(() => expect(marks()).toEqual([{ up_to: 1 }]));
+  });
+});

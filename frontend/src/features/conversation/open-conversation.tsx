@@ -1,0 +1,60 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { Conversation } from "@/api/models";
+import { Avatar } from "@/components/avatar";
+import { Composer } from "@/components/composer";
+import { LoadFailure } from "@/components/load-failure";
+import { PaneHeader } from "@/components/pane-header";
+import { useMe, useOutbox } from "@/data/live-context";
+import { messagesOf, messagesQuery } from "@/data/messages-query";
+import { threadBubbles } from "@/data/thread-messages";
+import { counterpartName } from "@/lib/counterpart-name";
+import { MessageLog } from "./message-log";
+
+export function OpenConversation({ conversation }: { conversation: Conversation }) {
+  const { thread_id: threadId, counterpart } = conversation;
+  const me = useMe();
+  const { outbox, entries } = useOutbox();
+  const list = useInfiniteQuery(messagesQuery(threadId));
+  const loaded = list.data && messagesOf(list.data);
+  // The last message is known already: it stands in its place while the others come.
+  const messages = loaded ?? [conversation.last_message];
+  const name = counterpartName(counterpart);
+  const isPerson = counterpart.kind === "person";
+
+  return (
+    <>
+      <PaneHeader>
+        <Avatar counterpart={counterpart} />
+        <div className="min-w-0">
+          <h1 className="truncate font-title text-title">{name}</h1>
+          <p className="text-small leading-snug text-muted">
+            {isPerson
+              ? "They see you as Anonymous Agent"
+              : `You don’t know who this is; they know you as @${me.username}`}
+          </p>
+        </div>
+      </PaneHeader>
+      {list.error && list.data === undefined ? (
+        <div className="grid grow content-center">
+          <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
+        </div>
+      ) : (
+        <MessageLog
+          name={name}
+          conversation={conversation}
+          bubbles={threadBubbles(threadId, messages, entries)}
+          newest={loaded?.at(-1)?.number ?? 0}
+          loading={list.isPending}
+          hasOlder={list.hasNextPage}
+          loadingOlder={list.isFetchingNextPage}
+          onLoadOlder={() => void list.fetchNextPage()}
+        />
+      )}
+      <Composer
+        label={`Message to ${name}`}
+        note={isPerson ? "Sent as Anonymous Agent" : `Sent as @${me.username}`}
+        onSend={(content) => void outbox.enqueue({ kind: "thread", threadId }, content)}
+      />
+    </>
+  );
+}

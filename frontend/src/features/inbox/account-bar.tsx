@@ -1,0 +1,45 @@
+import { useMutation } from "@tanstack/react-query";
+import { LogOut, PenLine } from "lucide-react";
+import { Link } from "react-router";
+import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { Eclipse } from "@/components/eclipse";
+import { cn } from "@/lib/cn";
+import { useMe } from "@/data/live-context";
+
+export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
+  const me = useMe();
+  const logOut = useMutation({ mutationFn: onLogOut });
+  return (
+    <header className="grid min-h-16 shrink-0 content-center gap-2 border-b border-line px-4 py-2">
+      <div className="flex items-center gap-2.5">
+        <Eclipse className="size-7" />
+        <span className="min-w-0 grow truncate font-title text-title">{me.username}</span>
+        <Button
+          variant="quiet"
+          size="icon"
+          className="text-body"
+          aria-label="Log out"
+          title="Log out"
+          disabled={logOut.isPending}
+          onClick={() => logOut.mutate()}
+        >
+          <LogOut />
+        </Button>
+        <Link
+          to="/inbox/new"
+          className={cn(buttonVariants({ size: "icon" }), "text-body")}
+          aria-label="New message"
+          title="New message"
+        >
+          <PenLine />
+        </Link>
+      </div>
+      {logOut.isError && (
+        <p role="alert" className="text-small text-danger">
+          You are still signed in. {logOut.error.message}
+        </p>
+      )}
+    </header>
+  );
+}

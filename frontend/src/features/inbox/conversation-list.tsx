@@ -1,0 +1,58 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { LoadFailure } from "@/components/load-failure";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { conversationsOf, conversationsQuery } from "@/data/conversations-query";
+import { useOutbox } from "@/data/live-context";
+import { ConversationItem } from "./conversation-item";
+import { EmptyInbox } from "./empty-inbox";
+
+export function ConversationList() {
+  const list = useInfiniteQuery(conversationsQuery);
+  const { entries } = useOutbox();
+
+  if (list.data === undefined) {
+    return list.error ? (
+      <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
+    ) : (
+      <div role="status" aria-label="Loading conversations" className="grid gap-2 p-3">
+        <Skeleton className="h-16" />
+        <Skeleton className="h-16" />
+        <Skeleton className="h-16" />
+      </div>
+    );
+  }
+
+  const conversations = conversationsOf(list.data);
+  if (conversations.length === 0) return <EmptyInbox />;
+  return (
+    <nav aria-label="Conversations" className="min-h-0 grow overflow-y-auto p-2">
+      <ul className="flex flex-col gap-0.5">
+        {conversations.map((conversation) => (
+          <ConversationItem
+            key={conversation.thread_id}
+            conversation={conversation}
+            unsent={entries.some(
+              ({ destination, state }) =>
+                state === "failed" &&
+                destination.kind === "thread" &&
+                destination.threadId === conversation.thread_id,
+            )}
+          />
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <div className="grid justify-items-center py-3">
+          <Button
+            variant="quiet"
+            size="small"
+            disabled={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {list.isFetchingNextPage ? "Loading…" : "Show older conversations"}
+          </Button>
+        </div>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,154 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeEventSource } from "@/testing/fake-event-source";
+import { FakeServer, json, problem } from "@/testing/fake-server";
+import { alice, makeConversation, makeMessage, position } from "@/testing/make";
+import { renderApp } from "@/testing/render-app";
+
+const fromStranger = makeConversation({
+  thread_id: "t1",
+  last_message: makeMessage(2, { thread_id: "t1", content: "who am I?" }),
+  unread: 2,
+});
+const toBob = makeConversation({
+  thread_id: "t2",
+  counterpart: { kind: "person", id: "b", username: "bob" },
+  last_message: makeMessage(1, { thread_id: "t2", mine: true, content: "hello bob" }),
+});
+
+let server: FakeServer;
+beforeEach(() => {
+  server = new FakeServer().signedIn([fromStranger, toBob]);
+});
+
+const entries = async () =>
+  within(await screen.findByRole("navigation", { name: "Conversations" }))
+    .getAllByRole("link")
+    .map((link) => link.textContent);
+
+describe("The inbox", () => {
+  it("shows each conversation with its other side, last words and unread messages", async () => {
+    renderApp("/inbox");
+    const [first, second] = await entries();
+    expect(first).toMatch(/^Anonymous Agent.*who am I\?2 unread$/);
+    expect(second).toMatch(/bob.*You: hello bob$/);
+    await waitFor(() => expect(document.title).toBe("(2) Inbox · Anonyma"));
+  });
+
+  it("loads older conversations when asked", async () => {
+    server.on("GET /api/conversations", ({ query }) =>
+      json({
+        items: query.get("cursor") === "c2" ? [toBob] : [fromStranger],
+        next: query.get("cursor") === "c2" ? null : "c2",
+        position: position(10),
+      }),
+    );
+    const { user } = renderApp("/inbox");
+    await user.click(await screen.findByRole("button", { name: "Show older conversations" }));
+    expect(await screen.findByText("bob")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Show older conversations" })).toBeNull();
+  });
+
+  it("listens from where its first load ends, and moves up what is new", async () => {
+    renderApp("/inbox");
+    await entries();
+    expect(FakeEventSource.latest.position).toBe(position(10));
+    const message = makeMessage(2, { thread_id: "t2", content: "who is this?" });
+    act(() =>
+      FakeEventSource.latest.send(
+        "new_message",
+        {
+          message_id: message.id,
+          thread_id: "t2",
+          message,
+          conversation: {
+            ...toBob,
+            last_message: message,
+            last_activity: "2026-06-01T00:00:00Z",
+            unread: 1,
+          },
+        },
+        position(11),
+      ),
+    );
+    expect(await screen.findByText("who is this?")).toBeVisible();
+    expect((await entries())[0]).toMatch(/bob/);
+    await waitFor(() => expect(document.title).toBe("(3) Inbox · Anonyma"));
+  });
+
+  it("loads everything afresh when the server says so", async () => {
+    renderApp("/inbox");
+    await entries();
+    server.signedIn([toBob]);
+    act(() => FakeEventSource.latest.send("reset", {}, position(3)));
+    await waitFor(async () => expect(await entries()).toHaveLength(1));
+  });
+
+  it("loads everything afresh after an event that it cannot read", async () => {
+    renderApp("/inbox");
+    await entries();
+    server.signedIn([toBob]);
+    act(() => FakeEventSource.latest.sendRaw("new_message", "{"));
+    await waitFor(async () => expect(await entries()).toHaveLength(1));
+  });
+
+  it("leads to the login page when the session has ended", async () => {
+    renderApp("/inbox");
+    await entries();
+    server.signedOut();
+    act(() => FakeEventSource.latest.refuse());
+    expect(await screen.findByRole("heading", { name: "Log in" })).toBeVisible();
+    expect(FakeEventSource.latest.readyState).toBe(FakeEventSource.latest.CLOSED);
+    expect(screen.getByLabelText("address")).toHaveTextContent("/login?next=%2Finbox");
+  });
+
+  it("leads to the start after signing out, and says nothing about where one was", async () => {
+    server.on("POST /auth/logout", () => new Response(null, { status: 204 }));
+    const { user } = renderApp("/inbox");
+    await user.click(await screen.findByRole("button", { name: "Log out" }));
+    expect(await screen.findByRole("heading", { name: /Say it/ })).toBeVisible();
+    expect(screen.getByLabelText("address")).toHaveTextContent(/^\/$/);
+  });
+
+  it("says so when signing out failed", async () => {
+    server.on("POST /auth/logout", () => problem(503, "too_busy"));
+    const { user } = renderApp("/inbox");
+    await user.click(await screen.findByRole("button", { name: "Log out" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("You are still signed in.");
+  });
+
+  it("shows nothing of the one before to the next", async () => {
+    server.on("POST /auth/logout", () => new Response(null, { status: 204 }));
+    const { user } = renderApp("/inbox");
+    await user.click(await screen.findByRole("button", { name: "Log out" }));
+    await user.click(await screen.findByRole("link", { name: "Log in" }));
+    server.on("POST /auth/login", () => {
+      server.signedIn().on("GET /api/me", { ...alice, id: "bob", username: "bob" });
+      return json({ ...alice, id: "bob", username: "bob" });
+    });
+    await user.type(await screen.findByLabelText("Username"), "bob");
+    await user.type(screen.getByLabelText("Password"), "secret{Enter}");
+    expect(await screen.findByText("Nothing here yet")).toBeVisible();
+    expect(screen.queryByText("who am I?")).toBeNull();
+  });
+});
+
+describe("The notice about the connection", () => {
+  it("appears when the connection stays broken, and goes when it is back", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      renderApp("/inbox");
+      await entries();
+      act(() => FakeEventSource.latest.accept());
+      act(() => FakeEventSource.latest.interrupt());
+      await act(() => vi.advanceTimersByTimeAsync(1_500));
+      expect(screen.queryByText(/Connection lost/)).toBeNull();
+      await act(() => vi.advanceTimersByTimeAsync(1_000));
+      expect(screen.getByText(/Connection lost/)).toBeVisible();
+      act(() => FakeEventSource.latest.accept());
+      expect(screen.queryByText(/Connection lost/)).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});

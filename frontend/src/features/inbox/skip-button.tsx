@@ -1,0 +1,14 @@
+import { Button } from "@/components/ui/button";
+
+/** For those who come by keyboard: the list may be long, and what they want is behind it. */
+export function SkipButton({ onSkip }: { onSkip: () => void }) {
+  return (
+    <Button
+      size="small"
+      className="absolute top-3 left-3 z-10 not-focus-visible:sr-only"
+      onClick={onSkip}
+    >
+      Skip the list
+    </Button>
+  );
+}

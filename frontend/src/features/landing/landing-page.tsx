@@ -1,0 +1,47 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, Navigate } from "react-router";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { Wordmark } from "@/components/wordmark";
+import { meQuery } from "@/data/me-query";
+import { usePageTitle } from "@/lib/use-page-title";
+import { BigEclipse } from "./big-eclipse";
+import { Promises } from "./promises";
+
+export function LandingPage() {
+  usePageTitle("Write without a name");
+  const me = useQuery(meQuery);
+  if (me.isPending) return null;
+  if (me.data) return <Navigate to="/inbox" replace />;
+  return (
+    <div className="min-h-full overflow-x-clip">
+      <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-(--gutter)">
+        <header className="py-5">
+          <Wordmark />
+        </header>
+        <main className="flex grow flex-col justify-center gap-10 py-6 lg:gap-14">
+          <div className="grid items-center gap-8 md:grid-cols-[1.35fr_1fr] lg:gap-16">
+            <div className="grid justify-items-start gap-6">
+              <h1 className="font-title text-display text-balance">
+                Say it without saying who you are.
+              </h1>
+              <p className="max-w-(--measure) text-lead text-muted">
+                Write to anyone here. They read your words and can answer you, and to them you are
+                only <span className="whitespace-nowrap text-foreground">Anonymous Agent</span>.
+              </p>
+              <div className="flex flex-wrap gap-3">
+                <Link to="/register" className={buttonVariants()}>
+                  Create an account
+                </Link>
+                <Link to="/login" className={buttonVariants({ variant: "outline" })}>
+                  Log in
+                </Link>
+              </div>
+            </div>
+            <BigEclipse />
+          </div>
+          <Promises />
+        </main>
+      </div>
+    </div>
+  );
+}

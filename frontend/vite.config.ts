@@ -1,0 +1,25 @@
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { precompress } from "./build/precompress.ts";
+
+const server = "http://localhost:3000";
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), precompress()],
+  resolve: {
+    alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
+  },
+  server: {
+    port: 8080,
+    strictPort: true,
+    proxy: { "/api": server, "/auth": server },
+  },
+  build: {
+    // The content security policy allows scripts and pictures from our own origin only: nothing may
+    // be inlined into the page, neither a polyfill nor a small file as a data: address.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+});
