@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The front end's packages, its build, and the check of its types of the API:
-#   scripts/frontend.sh install|build|schema
-# The first two do nothing when nothing has changed.
+# The front end's packages and its build:
+#   scripts/frontend.sh install|build
+# Both do nothing when nothing has changed.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
@@ -34,13 +34,7 @@ newer_sources() {
   find src public build index.html ./*.json ./*.ts -newer "$built" -print -quit
 }
 
-schema() {
-  local fresh=$project/target/schema.d.ts
-  node_modules/.bin/openapi-typescript src/api/openapi.json --output "$fresh"
-  diff src/api/schema.d.ts "$fresh" || die "src/api/schema.d.ts does not fit src/api/openapi.json: run \`make openapi\`"
-}
-
 case ${1:-} in
-  install | build | schema) "$1" ;;
-  *) die "usage: scripts/frontend.sh install|build|schema" ;;
+  install | build) "$1" ;;
+  *) die "usage: scripts/frontend.sh install|build" ;;
 esac

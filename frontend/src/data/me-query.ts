@@ -2,16 +2,20 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import type { Me } from "@/api/models";
 import { isSignedOut, unwrap } from "@/api/problem";
+import { sessionHint } from "@/lib/session-hint";
 
 /** Who is signed in; `null` for nobody. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
   queryFn: async (): Promise<Me | null> => {
     try {
-      return await unwrap(api.GET("/api/me"));
+      const me = await unwrap(api.GET("/api/me"));
+      sessionHint.set(true);
+      return me;
     } catch (error) {
-      if (isSignedOut(error)) return null;
-      throw error;
+      if (!isSignedOut(error)) throw error;
+      sessionHint.set(false);
+      return null;
     }
   },
 });

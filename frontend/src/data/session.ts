@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import type { Me } from "@/api/models";
 import { isSignedOut, unwrap } from "@/api/problem";
+import { sessionHint } from "@/lib/session-hint";
 import { meQuery } from "./me-query";
 
 export interface Credentials {
@@ -25,11 +26,13 @@ export async function logOut(): Promise<void> {
 export function beginSession(client: QueryClient, me: Me) {
   forgetAllButMe(client);
   client.setQueryData(meQuery.queryKey, me);
+  sessionHint.set(true);
 }
 
 /** Pages behind the sign-in watch `meQuery` and give way to the login page. */
 export function endSession(client: QueryClient) {
   client.setQueryData(meQuery.queryKey, null);
+  sessionHint.set(false);
   forgetAllButMe(client);
 }
 

@@ -13,6 +13,8 @@ class IdleResizeObserver {
 }
 
 beforeEach(() => {
+  // A test may run outside of any browser.
+  if (typeof localStorage !== "undefined") localStorage.clear();
   FakeEventSource.instances = [];
   vi.stubGlobal("EventSource", FakeEventSource);
   vi.stubGlobal("ResizeObserver", IdleResizeObserver);

@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, Navigate, useSearchParams } from "react-router";
 import { Wordmark } from "@/components/wordmark";
-import { meQuery } from "@/data/me-query";
+import { useVisitor } from "@/data/use-visitor";
 import { internalPath } from "@/lib/internal-path";
 import { usePageTitle } from "@/lib/use-page-title";
 
@@ -17,9 +16,9 @@ interface AuthFrameProps {
 export function AuthFrame({ title, otherwise, children }: AuthFrameProps) {
   usePageTitle(title);
   const [search] = useSearchParams();
-  const me = useQuery(meQuery);
-  if (me.isPending) return null;
-  if (me.data) return <Navigate to={internalPath(search.get("next"), "/inbox")} replace />;
+  const visitor = useVisitor();
+  if (visitor === undefined) return null;
+  if (visitor) return <Navigate to={internalPath(search.get("next"), "/inbox")} replace />;
   return (
     <main className="mx-auto grid min-h-full w-full max-w-md content-center gap-8 px-(--gutter) py-10">
       <Link to="/" className="justify-self-start rounded-sm">

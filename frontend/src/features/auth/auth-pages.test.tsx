@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
+import { sessionHint } from "@/lib/session-hint";
 import { FakeServer, json, problem } from "@/testing/fake-server";
 import { alice } from "@/testing/make";
 import { renderApp } from "@/testing/render-app";
@@ -102,6 +103,7 @@ describe("The login page", () => {
   });
 
   it("is passed over by those who are signed in", async () => {
+    sessionHint.set(true);
     server.signedIn();
     renderApp("/login");
     expect(await screen.findByText("Nothing here yet")).toBeVisible();

@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
+import { sessionHint } from "@/lib/session-hint";
 import { FakeServer } from "@/testing/fake-server";
 import { renderApp } from "@/testing/render-app";
 
@@ -19,6 +20,7 @@ it("says what is not protected as plainly as what is", async () => {
 
 it("leads those who are signed in to their inbox", async () => {
   new FakeServer().signedIn();
+  sessionHint.set(true);
   renderApp("/");
   expect(await screen.findByText("Nothing here yet")).toBeVisible();
 });

@@ -1,17 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate } from "react-router";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Wordmark } from "@/components/wordmark";
-import { meQuery } from "@/data/me-query";
+import { useVisitor } from "@/data/use-visitor";
 import { usePageTitle } from "@/lib/use-page-title";
 import { BigEclipse } from "./big-eclipse";
 import { Promises } from "./promises";
 
 export function LandingPage() {
   usePageTitle("Write without a name");
-  const me = useQuery(meQuery);
-  if (me.isPending) return null;
-  if (me.data) return <Navigate to="/inbox" replace />;
+  const visitor = useVisitor();
+  if (visitor === undefined) return null;
+  if (visitor) return <Navigate to="/inbox" replace />;
   return (
     <div className="min-h-full overflow-x-clip">
       <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-(--gutter)">
