@@ -75,7 +75,7 @@ openapi_is_fresh() {
 }
 
 browser_tests() {
-  ANONYMA_BINARY=$project/target/debug/anonyma CHROMIUM=$(find_chromium) \
+  SERVER_BINARY=$project/target/debug/anonyma CHROMIUM=$(find_chromium) \
     step "browser: tests against the real server" npm --prefix frontend run e2e
 }
 

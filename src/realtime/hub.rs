@@ -96,6 +96,7 @@ impl Handler<Take> for Hub {
                     let _ = member.session.try_send(session::Push(delivery.clone()));
                 }
             }
+            // Ends are few and must not be lost to a mailbox full of pushes, so they go past its bound.
             Packet::EndSignIn { user, sign_in } => {
                 for member in self.members.get(&user).into_iter().flatten() {
                     if member.listener.sign_in == sign_in {

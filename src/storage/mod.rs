@@ -31,6 +31,9 @@ pub use error::Error;
 
 pub type Result<T> = std::result::Result<T, Error>;
 
+/// Of a database that is given; the embedded one has a later floor.
+const OLDEST_VERSION: i32 = 14;
+
 /// What every query function works on; a [`Tx`] derefs to it.
 pub type Connection = PgConnection;
 
@@ -48,12 +51,20 @@ impl Storage {
     /// Connects, brings the schema up to date and hands out connections from then on.
     pub async fn connect(options: PgConnectOptions, settings: &PoolSettings) -> anyhow::Result<Self> {
         // Statement logging would put values into our log at DEBUG and TRACE.
-        let options = options.application_name("anonyma").disable_statement_logging();
+        // Acknowledged means stored, also where the server's default is to answer before that.
+        let options =
+            options.application_name("anonyma").options([("synchronous_commit", "on")]).disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)
             .acquire_timeout(settings.acquire_timeout)
             .connect_with(options)
             .await?;
+        let version = sqlx::query_scalar!(r#"SELECT current_setting('server_version_num')::int AS "version!""#);
+        let version = version.fetch_one(&pool).await? / 10_000;
+        anyhow::ensure!(
+            version >= OLDEST_VERSION,
+            "PostgreSQL {version} is too old, {OLDEST_VERSION} or later is needed"
+        );
         migrate::run(&pool).await?;
         Ok(Self { pool })
     }

@@ -6,6 +6,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 
 use nix::sys::signal::{Signal, kill};
@@ -15,6 +16,14 @@ use serde_json::{Value, json};
 use crate::stage::{Person, Process, Replica, eventually, scratch};
 
 const WRITERS: usize = 4;
+const THE_END: &str = "the end";
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Where somebody's stream stands.
+async fn number_of(person: &Person) -> i64 {
+    let position = person.conversations().await["position"].as_str().unwrap().to_owned();
+    position.split_once('.').unwrap().0.parse().unwrap()
+}
 
 /// Writes on and on. An unknown outcome is asked for again under the same key, as a browser does.
 async fn write(
@@ -46,34 +55,32 @@ async fn write(
     }
 }
 
-/// Reads on and on, and resumes where it was.
+/// Reads on and on, resumes where it was, and ends with the last message.
 async fn read(
     reader: Person,
     base: Arc<Mutex<String>>,
-    stop: Arc<AtomicBool>,
-    numbers: Arc<Mutex<Vec<i64>>>,
+    mut replica: Replica,
     mut position: String,
-) -> Replica {
-    let mut replica = Replica::load(&reader).await;
-    while !stop.load(Ordering::Relaxed) {
+) -> (Vec<i64>, Replica) {
+    let mut numbers = Vec::new();
+    loop {
         let here = reader.moved_to(&base.lock().unwrap().clone());
         let Ok(mut stream) = here.try_listen(Some(&position)).await else {
             tokio::task::yield_now().await;
             continue;
         };
         while let Some(frame) = stream.try_next().await {
-            if stop.load(Ordering::Relaxed) {
-                break;
-            }
             assert_ne!(frame.event, "reset", "the position fits");
             replica.apply(&frame);
             if frame.event == "new_message" {
                 position = frame.id.clone().unwrap();
-                numbers.lock().unwrap().push(frame.number());
+                numbers.push(frame.number());
+                if frame.data["message"]["content"] == THE_END {
+                    return (numbers, replica);
+                }
             }
         }
     }
-    replica
 }
 
 /// Runs writers and a reader while `disaster` strikes three times, then compares.
@@ -82,6 +89,11 @@ async fn survives(mut disaster: impl FnMut(Process) -> Process) {
     let mut process = Process::start(&scratch.path().join("state"));
     let base = Arc::new(Mutex::new(process.base.clone()));
     let reader = Person::register(&process.base, "reader").await;
+    let first = number_of(&reader).await;
+    let position = reader.conversations().await["position"].as_str().unwrap().to_owned();
+    let replica = Replica::load(&reader).await;
+    let reading = tokio::spawn(read(reader.clone(), base.clone(), replica, position));
+
     let stop = Arc::new(AtomicBool::new(false));
     let acknowledged = Arc::new(Mutex::new(BTreeMap::new()));
     let mut writing = Vec::new();
@@ -90,12 +102,6 @@ async fn survives(mut disaster: impl FnMut(Process) -> Process) {
         let thread = writer.write_to(&reader, "opening").await["thread_id"].clone();
         writing.push(tokio::spawn(write(writer, base.clone(), thread, stop.clone(), acknowledged.clone())));
     }
-    let numbers = Arc::new(Mutex::new(Vec::new()));
-    let position = reader.conversations().await["position"].as_str().unwrap().to_owned();
-    let first: i64 = position.split_once('.').unwrap().0.parse().unwrap();
-    let stop_reading = Arc::new(AtomicBool::new(false));
-    let reading = tokio::spawn(read(reader.clone(), base.clone(), stop_reading.clone(), numbers.clone(), position));
-
     for round in 1..=3 {
         let enough = round * 60;
         eventually("enough was acknowledged", || async {
@@ -113,21 +119,15 @@ async fn survives(mut disaster: impl FnMut(Process) -> Process) {
         writing.await.unwrap();
     }
 
-    // A last message, behind which nothing may be missing.
+    // Behind the last message nothing may be missing.
     let reader = reader.moved_to(&process.base);
     let last = Person::register(&process.base, "last").await;
-    last.write_to(&reader, "the end").await;
-    let head: i64 =
-        reader.conversations().await["position"].as_str().unwrap().split_once('.').unwrap().0.parse().unwrap();
-    eventually("the reader has everything", || async { (numbers.lock().unwrap().last() == Some(&head)).then_some(()) })
-        .await;
-    stop_reading.store(true, Ordering::Relaxed);
-    last.write_to(&reader, "to wake the reader up").await;
-    drop(reading.await.unwrap());
+    last.write_to(&reader, THE_END).await;
+    let (numbers, replica) = tokio::time::timeout(PATIENCE, reading).await.expect("the reader has everything").unwrap();
+    let head = number_of(&reader).await;
+    assert_eq!(numbers, (first + 1..=head).collect::<Vec<_>>(), "each number once, in order");
+    assert_eq!(replica, Replica::load(&reader).await);
 
-    let numbers = numbers.lock().unwrap().clone();
-    let seen: Vec<i64> = numbers.into_iter().take_while(|number| *number <= head).collect();
-    assert_eq!(seen, (first + 1..=head).collect::<Vec<_>>(), "each number once, in order");
     let mut stored = BTreeMap::<String, Vec<Value>>::new();
     for conversation in reader.conversations().await["items"].as_array().unwrap() {
         for message in reader.all_messages(conversation["thread_id"].as_str().unwrap()).await {

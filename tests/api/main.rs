@@ -14,6 +14,7 @@ mod death;
 mod embedded;
 mod healing;
 mod idempotency;
+mod logs;
 mod ordering;
 mod resume;
 mod retention;

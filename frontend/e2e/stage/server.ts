@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const binary =
-  process.env.ANONYMA_BINARY ?? join(import.meta.dirname, "../../../target/debug/anonyma");
+  process.env.SERVER_BINARY ?? join(import.meta.dirname, "../../../target/debug/anonyma");
 
 /** The server as a process, with data of its own, that can die and come back on the same port. */
 export class Server {

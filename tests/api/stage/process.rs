@@ -35,8 +35,13 @@ impl Process {
 
     /// Starts it and waits until it says that it is ready.
     pub fn start(state_dir: &Path) -> Self {
-        let mut child =
-            Self::command(state_dir).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the server starts");
+        let mut command = Self::command(state_dir);
+        command.stderr(Stdio::null());
+        Self::start_with(command)
+    }
+
+    pub fn start_with(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the server starts");
         let mut data = None;
         for line in BufReader::new(child.stdout.take().unwrap()).lines() {
             let line = line.unwrap();
