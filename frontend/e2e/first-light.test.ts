@@ -71,7 +71,7 @@ test("the other device of the same person sees what is sent and read", async () 
   await dave.say("hello there");
   // Read on the phone, where the conversation is open; unread nowhere.
   await onLaptop.getByText("hello there").waitFor();
-  await laptop.page.waitForFunction("!/^[(][0-9]/.test(document.title)");
+  await expect.poll(() => laptop.page.title()).not.toMatch(/^\(\d/);
   for (const person of [phone, laptop, dave]) {
     expect(person.complaints).toEqual([]);
     await person.leave();

@@ -52,12 +52,17 @@ impl SignIns {
         (sign_in.day != day).then_some(SignIn { day, ..sign_in })
     }
 
-    /// Stored first, then its event streams end: a stream that is opened in between finds no session.
+    /// Stored first, then its event streams end: a stream that is opened in between finds no session. In a task of its
+    /// own, because whoever hangs up in between means it all the same.
     pub async fn end(&self, sign_in: SignIn) -> Result<(), storage::Error> {
-        let mut db = self.storage.connection().await?;
-        sessions::delete(&mut db, sign_in.id).await?;
-        self.realtime.end_sign_in(sign_in.user, sign_in.id);
-        Ok(())
+        let Self { storage, realtime, .. } = self.clone();
+        let ended = tokio::spawn(async move {
+            let mut db = storage.connection().await?;
+            sessions::delete(&mut db, sign_in.id).await?;
+            realtime.end_sign_in(sign_in.user, sign_in.id);
+            Ok(())
+        });
+        ended.await.unwrap_or(Err(storage::Error::Broken))
     }
 
     pub async fn load(&self, key: &str) -> anyhow::Result<Option<State>> {

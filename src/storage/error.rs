@@ -13,6 +13,8 @@ pub enum Error {
     Refused(String),
     #[error("the database answered with something unexpected")]
     Unexpected(#[source] sqlx::Error),
+    #[error("the task that spoke to the database has failed")]
+    Broken,
 }
 
 impl Error {

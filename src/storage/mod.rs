@@ -79,13 +79,20 @@ impl Storage {
 
     /// One transaction, one use case. Dropped without [`Tx::commit`] it leaves nothing behind.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(Tx(self.pool.begin().await?))
+        self.begin_with("BEGIN").await
     }
 
     /// Several reads of one moment: what a list shows and the position that goes with it.
     pub async fn snapshot(&self) -> Result<Tx> {
-        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        Ok(Tx(self.pool.begin_with(begin).await?))
+        self.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await
+    }
+
+    /// In a task of its own, which is not dropped with a caller who hangs up: sqlx 0.9 gives a connection whose BEGIN
+    /// was cut off back to the pool with the transaction open, and the next one's writes would never be committed.
+    async fn begin_with(&self, begin: &'static str) -> Result<Tx> {
+        let pool = self.pool.clone();
+        let begun = tokio::spawn(async move { pool.begin_with(begin).await });
+        Ok(Tx(begun.await.map_err(|_| Error::Broken)??))
     }
 
     /// For a single statement, which needs no transaction of ours.

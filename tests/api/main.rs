@@ -10,6 +10,7 @@ mod anonymity;
 mod architecture;
 mod bad_input;
 mod conversations;
+mod cut_off;
 mod death;
 mod embedded;
 mod healing;
