@@ -40,6 +40,13 @@ async fn a_client_that_never_reads_is_closed_and_the_others_get_everything() {
     let frames = reading.await.unwrap();
     assert_eq!(frames.len() as i64, messages + 1);
 
+    // The kernel has dropped it, with all that was waiting for it.
+    let peer = sleeper.local_addr().unwrap().port();
+    eventually("the sleeper's connection is closed", || async {
+        connections(stage.port, Some(peer)).eq(&0).then_some(())
+    })
+    .await;
+
     // 400 of these are some 20 MB, far more than any buffer on the way: the rest was never kept for the sleeper.
     sleeper.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     let mut received = 0;
@@ -87,23 +94,26 @@ async fn a_request_that_never_arrives_is_given_up() {
 async fn streams_whose_clients_are_gone_are_let_go_of() {
     let stage = Stage::open().await;
     let bob = stage.person("bob").await;
-    let before = connections(stage.port);
+    let before = connections(stage.port, None);
     let streams: Vec<_> = futures_util::future::join_all((0..50).map(|_| bob.listen(None))).await;
-    assert!(connections(stage.port) >= 50);
+    assert!(connections(stage.port, None) >= 50);
     drop(streams);
     // Long before any heartbeat could find out.
-    eventually("the server has closed its side", || async { (connections(stage.port) <= before + 2).then_some(()) })
-        .await;
+    eventually("the server has closed its side", || async {
+        (connections(stage.port, None) <= before + 2).then_some(())
+    })
+    .await;
     assert_eq!(bob.get("/healthz").await.status(), StatusCode::OK);
 }
 
-/// Established connections on the server's side.
-fn connections(port: u16) -> usize {
+/// Connections on the server's side that are not closed, all of them or those from one port.
+fn connections(port: u16, peer: Option<u16>) -> usize {
+    const OPEN: [&str; 3] = ["01", "04", "08"]; // ESTABLISHED, FIN_WAIT1, CLOSE_WAIT: bytes may be waiting
     let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
-    let local = format!(":{port:04X}");
-    let established = |line: &&str| {
-        let mut columns = line.split_whitespace();
-        columns.nth(1).is_some_and(|address| address.ends_with(&local)) && columns.nth(1) == Some("01")
+    let ends_with = |address: &str, port: u16| address.ends_with(&format!(":{port:04X}"));
+    let is_open = |line: &&str| {
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        ends_with(columns[1], port) && peer.is_none_or(|peer| ends_with(columns[2], peer)) && OPEN.contains(&columns[3])
     };
-    table.lines().filter(established).count()
+    table.lines().filter(is_open).count()
 }
