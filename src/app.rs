@@ -18,6 +18,7 @@ use crate::{
     storage::{
         PoolSettings, Storage,
         embedded::{self, Embedded},
+        streams,
     },
     stream_log::StoredStreams,
 };
@@ -55,9 +56,8 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
     let listener = http::listen(&config.server.host, config.server.port, client_timeout)?;
     let port = listener.local_addr()?.port();
 
-    std::fs::create_dir_all(&state_dir).with_context(|| format!("state_dir {} cannot be made", state_dir.display()))?;
-    let secret = ServerSecret::load(config.secret(), &state_dir)?;
     let (storage, embedded) = open_storage(&config, &state_dir).await?;
+    let secret = ServerSecret::load(config.secret(), &state_dir)?;
 
     let Parts { clock, ids, bus } = parts;
     let positions = Positions::new(&secret.key("stream positions"));
@@ -120,7 +120,7 @@ async fn open_storage(config: &Config, state_dir: &std::path::Path) -> anyhow::R
     }
     let settings = embedded::Settings { directory: state_dir.join("postgres"), binaries: config.embedded.binaries() };
     let embedded = tokio::task::spawn_blocking(move || Embedded::start(&settings)).await??;
-    match Storage::connect(embedded.connect_options(), &pool).await {
+    match connect_to_embedded(&embedded, &pool).await {
         Ok(storage) => Ok((storage, Some(embedded))),
         Err(error) => {
             stop_embedded(Some(embedded)).await;
@@ -129,10 +129,14 @@ async fn open_storage(config: &Config, state_dir: &std::path::Path) -> anyhow::R
     }
 }
 
+async fn connect_to_embedded(embedded: &Embedded, pool: &PoolSettings) -> anyhow::Result<Storage> {
+    let storage = Storage::connect(embedded.connect_options(), pool).await?;
+    streams::note_files(&mut *storage.connection().await?, &embedded.identity()?).await?;
+    Ok(storage)
+}
+
 async fn stop_embedded(embedded: Option<Embedded>) {
-    if let Some(embedded) = embedded
-        && tokio::task::spawn_blocking(|| embedded.stop()).await.is_err()
-    {
+    if tokio::task::spawn_blocking(|| drop(embedded)).await.is_err() {
         tracing::error!("the embedded database could not be stopped");
     }
 }

@@ -46,18 +46,16 @@ fn print_openapi() -> anyhow::Result<()> {
 }
 
 async fn serve(file: Option<PathBuf>) -> anyhow::Result<()> {
-    let environment: Vec<_> = std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-        .collect();
-    let config = config::load(file.as_deref(), &environment)?;
+    let config = config::load(file.as_deref(), &config::environment()?)?;
     telemetry::start(&config.log)?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     let starting = app::start(config, app::Parts::default());
     let running = tokio::select! {
         running = starting => running?,
-        _ = interrupt.recv() => return Ok(()),
-        _ = terminate.recv() => return Ok(()),
+        // Whatever was begun goes down with us; the embedded database recovers by itself.
+        _ = interrupt.recv() => std::process::exit(130),
+        _ = terminate.recv() => std::process::exit(143),
     };
     if let Some(data) = &running.data_directory {
         println!("The data is in {}", data.display());

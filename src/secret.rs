@@ -25,7 +25,10 @@ impl ServerSecret {
                 ensure!(secret.len() >= 32, "the secret in {} is cut short", path.display());
                 Ok(Self(secret))
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::make(&path),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                fs::create_dir_all(directory)?;
+                Self::make(&path)
+            }
             Err(error) => Err(error).with_context(|| format!("the secret in {} cannot be read", path.display())),
         }
     }

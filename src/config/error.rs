@@ -36,7 +36,7 @@ impl From<figment::Error> for ConfigError {
             }
             Kind::UnknownVariant(actual, known) => Self::bad_value(&key, actual, known.join(" or ")),
             Kind::Message(message) if key.is_empty() => {
-                Self::File { path: source_of(error.metadata.as_ref()), reason: one_line(&message) }
+                Self::File { path: source_of(error.metadata.as_ref()), reason: without_source(&message) }
             }
             other => Self::bad_value(&key, "(as given)", one_line(&other.to_string())),
         }
@@ -48,6 +48,13 @@ fn source_of(metadata: Option<&figment::Metadata>) -> String {
         Some(figment::Source::File(path)) => path.display().to_string(),
         _ => "with the configuration".to_owned(),
     }
+}
+
+/// A parser's message without the line of the file that it quotes: that line may hold a secret.
+fn without_source(message: &str) -> String {
+    let place = message.lines().next().unwrap_or_default();
+    let reason = message.lines().last().unwrap_or_default();
+    if place == reason { one_line(place) } else { one_line(&format!("{place}: {reason}")) }
 }
 
 fn one_line(text: &str) -> String {

@@ -16,6 +16,27 @@ const PREFIX: &str = "ANONYMA_";
 /// Names that are common usage; ours outweigh them.
 const COMMON_NAMES: [(&str, &str); 2] = [("DATABASE_URL", "database.url"), ("PORT", "server.port")];
 
+/// The variables of this process that could be meant for us. One that is no text is refused: passed over, it would start
+/// the server with something else than what was asked for.
+pub fn environment() -> Result<Vec<(String, String)>, ConfigError> {
+    let all = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
+    all.filter_map(|(name, value)| Some((key_of(&name)?, name, value)))
+        .map(|(key, name, value)| match value.into_string() {
+            Ok(value) => Ok((name, value)),
+            Err(_) => Err(ConfigError::bad_value(&key, "(not UTF-8)", "text in UTF-8")),
+        })
+        .collect()
+}
+
+/// Which key a variable sets.
+fn key_of(name: &str) -> Option<String> {
+    let common = COMMON_NAMES.iter().find(|(common, _)| *common == name);
+    common.map(|(_, key)| (*key).to_owned()).or_else(|| {
+        let ours = name.strip_prefix(PREFIX)?;
+        Some(ours.to_ascii_lowercase().replace("__", "."))
+    })
+}
+
 pub fn load(file: Option<&Path>, environment: &[(String, String)]) -> Result<Config, ConfigError> {
     let mut layers = Figment::from(Toml::string(DEFAULTS));
     if let Some(path) = file {
@@ -24,15 +45,10 @@ pub fn load(file: Option<&Path>, environment: &[(String, String)]) -> Result<Con
             .map_err(|error| ConfigError::File { path: path.display().to_string(), reason: error.to_string() })?;
         layers = layers.merge(Toml::file_exact(path));
     }
-    let common = environment.iter().filter_map(|(name, text)| {
-        let (_, key) = COMMON_NAMES.iter().find(|(common, _)| common == name)?;
-        Some(((*key).to_owned(), text))
-    });
-    let ours = environment.iter().filter_map(|(name, text)| {
-        let key = name.strip_prefix(PREFIX)?.to_ascii_lowercase().replace("__", ".");
-        Some((key, text))
-    });
-    for (key, text) in common.chain(ours) {
+    let is_ours = |name: &str| name.starts_with(PREFIX);
+    let (ours, common): (Vec<_>, Vec<_>) = environment.iter().partition(|(name, _)| is_ours(name));
+    for (name, text) in common.into_iter().chain(ours) {
+        let Some(key) = key_of(name) else { continue };
         let value = value_of(&key, text);
         layers = layers.merge((key, value));
     }
@@ -53,27 +69,23 @@ fn value_of(key: &str, text: &str) -> Value {
 fn check(config: &Config) -> Result<(), ConfigError> {
     use ConfigError as E;
     let server = &config.server;
-    let positive: [(&str, u64); 8] = [
-        ("server.client_timeout", server.client_timeout),
-        ("database.max_connections", config.database.max_connections.into()),
-        ("database.acquire_timeout", config.database.acquire_timeout),
-        ("accounts.session_days", config.accounts.session_days.into()),
-        ("realtime.heartbeat", config.realtime.heartbeat),
-        ("realtime.stream_lifetime", config.realtime.stream_lifetime),
-        ("realtime.keep_days", config.realtime.keep_days.into()),
-        ("realtime.keep_events", config.realtime.keep_events.into()),
+    let ranges: [(&str, u64, u64, u64); 11] = [
+        ("server.workers", server.workers as u64, 0, 1024),
+        ("server.client_timeout", server.client_timeout, 1, 3600),
+        ("database.max_connections", config.database.max_connections.into(), 2, 10_000),
+        ("database.acquire_timeout", config.database.acquire_timeout, 1, 3600),
+        ("accounts.session_days", config.accounts.session_days.into(), 1, 3650),
+        ("accounts.password_hashes", config.accounts.password_hashes as u64, 0, 1024),
+        ("realtime.heartbeat", config.realtime.heartbeat, 1, 3600),
+        ("realtime.stream_lifetime", config.realtime.stream_lifetime, 1, 86_400),
+        ("realtime.queue_frames", config.realtime.queue_frames as u64, 8, 65_536),
+        ("realtime.keep_days", config.realtime.keep_days.into(), 1, 3650),
+        ("realtime.keep_events", config.realtime.keep_events.into(), 1, 100_000_000),
     ];
-    for (key, value) in positive {
-        if value == 0 {
-            return Err(E::bad_value(key, value, "a whole number of at least 1"));
+    for (key, value, least, most) in ranges {
+        if !(least..=most).contains(&value) {
+            return Err(E::bad_value(key, value, format!("a whole number from {least} to {most}")));
         }
-    }
-    if config.realtime.queue_frames < 8 {
-        return Err(E::bad_value(
-            "realtime.queue_frames",
-            config.realtime.queue_frames,
-            "a whole number of at least 8",
-        ));
     }
     if config.secret().is_some_and(|secret| secret.len() < 32) {
         return Err(E::bad_value("secret", "", "at least 32 characters"));
@@ -160,6 +172,7 @@ mod tests {
     fn values_out_of_range_are_refused() {
         assert!(complaint("[server]\nport = 70000\n", &[]).contains("server.port = "));
         assert!(complaint("[realtime]\nheartbeat = 0\n", &[]).contains("realtime.heartbeat = 0"));
+        assert!(complaint("[accounts]\nsession_days = 4000000000\n", &[]).contains("from 1 to 3650"));
         assert!(complaint("[log]\nformat = \"xml\"\n", &[]).contains("expected text or json"));
         assert!(complaint("[log]\nfilter = \"=loud=\"\n", &[]).contains("log.filter = =loud="));
         assert!(complaint("[server]\npublic_url = \"https://a.example/chat\"\n", &[]).contains("server.public_url"));
@@ -185,6 +198,10 @@ mod tests {
         assert!(!complaint("secret = \"hunter2\"", &[]).contains("hunter2"));
         assert!(!complaint("", &[("ANONYMA_SECRET", "hunter2")]).contains("hunter2"));
         assert!(!complaint("secret = [\"hunter2\"]", &[]).contains("hunter2"));
+        for broken in ["secret = \"hunter2hunter2", "[database]\nurl = \"postgres://me:hunter2@db/x\" oops"] {
+            let complaint = complaint(broken, &[]);
+            assert!(complaint.contains("line") && !complaint.contains("hunter2"), "{complaint}");
+        }
         let good =
             [("DATABASE_URL", "postgres://me:hunter2hunter2@db/anonyma"), ("ANONYMA_SECRET", &"hunter2".repeat(6))];
         assert!(!format!("{:?}", load_with("", &good).unwrap()).contains("hunter2"));

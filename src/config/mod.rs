@@ -13,7 +13,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 pub use error::ConfigError;
-pub use load::load;
+pub use load::{environment, load};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -24,7 +24,7 @@ impl<T: DeserializeOwned> FromRequest for JsonBody<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        if request.content_type() != "application/json" {
+        if !request.content_type().eq_ignore_ascii_case("application/json") {
             return Box::pin(async { Err(Problem::new(Code::UnsupportedMediaType)) });
         }
         let within = request.app_data::<ThinData<BodyTimeout>>().map_or(Duration::from_secs(15), |timeout| timeout.0.0);

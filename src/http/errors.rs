@@ -1,14 +1,16 @@
 //! Whatever goes wrong below, the answer is a problem: also what the libraries answer on their own.
 
+use actix_session::storage::{LoadError, SaveError, UpdateError};
 use actix_web::{
     Error, ResponseError as _,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
+    error::InternalError,
     http::header,
     middleware::Next,
 };
 
-use super::Problem;
+use super::{Code, Problem};
 
 pub async fn as_problems(
     request: ServiceRequest,
@@ -18,6 +20,9 @@ pub async fn as_problems(
         // From a middleware or a panic; handlers answer with responses.
         if let Some(problem) = error.as_error::<Problem>() {
             return problem.clone();
+        }
+        if is_of_session_store(&error) {
+            return Problem::new(Code::Unavailable);
         }
         let problem = Problem::of_status(error.as_response_error().status_code());
         if problem.status_code().is_server_error() {
@@ -35,6 +40,19 @@ pub async fn as_problems(
     if status.is_server_error() {
         tracing::error!(%status, "a request failed below the handlers");
     }
+    let allowed = response.headers().get(header::ALLOW).cloned();
     let (request, _) = response.into_parts();
-    Ok(ServiceResponse::new(request, Problem::of_status(status).error_response()))
+    let mut problem = Problem::of_status(status).error_response();
+    if let Some(allowed) = allowed {
+        problem.headers_mut().insert(header::ALLOW, allowed);
+    }
+    Ok(ServiceResponse::new(request, problem))
+}
+
+/// What `actix-session` makes of a store that fails. The store has logged the cause.
+fn is_of_session_store(error: &Error) -> bool {
+    error.as_error::<InternalError<LoadError>>().is_some()
+        || error.as_error::<InternalError<SaveError>>().is_some()
+        || error.as_error::<InternalError<UpdateError>>().is_some()
+        || error.as_error::<InternalError<anyhow::Error>>().is_some()
 }

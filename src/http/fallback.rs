@@ -11,6 +11,9 @@ use utoipa::openapi::OpenApi;
 
 use super::{Code, Problem, frontend};
 
+/// First parts of paths under which there are no pages.
+const RESERVED: [&str; 4] = ["api", "auth", "healthz", "readyz"];
+
 /// Every path of the API with its methods, taken from the OpenAPI document, which is made from the routes.
 #[derive(Clone)]
 pub struct KnownPaths(Arc<[(actix_web::dev::ResourceDef, String)]>);
@@ -37,7 +40,7 @@ pub async fn fallback(request: HttpRequest, known: ThinData<KnownPaths>) -> Http
     if let Some(methods) = known.0.methods(path) {
         return not_allowed(methods);
     }
-    if path.starts_with("/api/") || path.starts_with("/auth/") {
+    if RESERVED.contains(&path.split('/').nth(1).unwrap_or_default()) {
         return Problem::new(Code::NotFound).error_response();
     }
     if [Method::GET, Method::HEAD].contains(request.method()) {

@@ -30,26 +30,33 @@ fn chrono(lifetime: &Duration) -> chrono::Duration {
     chrono::Duration::seconds(lifetime.whole_seconds())
 }
 
+/// Logged here, where the cause is known: what the middleware makes of it says nothing.
+fn logged(error: anyhow::Error) -> anyhow::Error {
+    tracing::error!(cause = format!("{error:#}"), "the session store failed");
+    error
+}
+
 impl SessionStore for Store {
     async fn load(&self, key: &SessionKey) -> Result<Option<State>, LoadError> {
-        self.0.load(key.as_ref()).await.map_err(LoadError::Other)
+        self.0.load(key.as_ref()).await.map_err(|error| LoadError::Other(logged(error)))
     }
 
     async fn save(&self, state: State, lifetime: &Duration) -> Result<SessionKey, SaveError> {
-        let key = self.0.save(state, chrono(lifetime)).await.map_err(SaveError::Other)?;
+        let key = self.0.save(state, chrono(lifetime)).await.map_err(|error| SaveError::Other(logged(error)))?;
         key.try_into().map_err(|error| SaveError::Other(anyhow::Error::new(error)))
     }
 
     async fn update(&self, key: SessionKey, state: State, lifetime: &Duration) -> Result<SessionKey, UpdateError> {
-        self.0.update(key.as_ref(), state, chrono(lifetime)).await.map_err(UpdateError::Other)?;
+        let updated = self.0.update(key.as_ref(), state, chrono(lifetime)).await;
+        updated.map_err(|error| UpdateError::Other(logged(error)))?;
         Ok(key)
     }
 
     async fn update_ttl(&self, key: &SessionKey, lifetime: &Duration) -> Result<(), anyhow::Error> {
-        self.0.extend(key.as_ref(), chrono(lifetime)).await
+        self.0.extend(key.as_ref(), chrono(lifetime)).await.map_err(logged)
     }
 
     async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
-        self.0.delete(key.as_ref()).await
+        self.0.delete(key.as_ref()).await.map_err(logged)
     }
 }

@@ -6,6 +6,9 @@ use uuid::Uuid;
 
 use crate::{ids::ThreadId, invalid::Invalid, storage::threads::After};
 
+/// The end of the year 9999.
+const LATEST: i64 = 253_402_300_800_000_000;
+
 pub struct ConversationCursor(pub(super) After);
 
 impl ConversationCursor {
@@ -16,7 +19,9 @@ impl ConversationCursor {
     fn decode(text: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
         let (micros, id) = bytes.split_first_chunk::<8>()?;
-        let last_activity = DateTime::from_timestamp_micros(i64::from_be_bytes(*micros))?;
+        // PostgreSQL's calendar is smaller than chrono's; ours begins later than both.
+        let micros = Some(i64::from_be_bytes(*micros)).filter(|micros| (0..LATEST).contains(micros))?;
+        let last_activity = DateTime::from_timestamp_micros(micros)?;
         Some(Self(After { last_activity, id: ThreadId(Uuid::from_slice(id).ok()?) }))
     }
 
@@ -34,10 +39,11 @@ mod tests {
     #[test]
     fn a_cursor_reads_back_and_garbage_is_refused() {
         let after =
-            After { last_activity: DateTime::from_timestamp_micros(-5).unwrap(), id: ThreadId(Uuid::from_u128(9)) };
+            After { last_activity: DateTime::from_timestamp_micros(5).unwrap(), id: ThreadId(Uuid::from_u128(9)) };
         let read = ConversationCursor::parse(&ConversationCursor(after).to_text()).unwrap();
         assert_eq!((read.0.last_activity, read.0.id), (after.last_activity, after.id));
-        for garbage in ["", "x", "AAAA", "////"] {
+        let extreme = |micros: i64| BASE64_URL_SAFE_NO_PAD.encode([&micros.to_be_bytes()[..], &[0; 16]].concat());
+        for garbage in ["", "x", "AAAA", "////", &extreme(-1), &extreme(i64::MIN), &extreme(i64::MAX)] {
             assert!(ConversationCursor::parse(garbage).is_err());
         }
     }

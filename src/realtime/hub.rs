@@ -10,9 +10,13 @@ use actix::{
     Actor, ActorFutureExt as _, Addr, AsyncContext as _, Context, Handler, Message, WrapFuture as _, dev::SendError,
 };
 
+use tokio::time::timeout;
+
 use super::{Listener, Packet, StreamLog, session};
 use crate::ids::UserId;
 
+/// A database that does not answer must not keep the next question from being asked.
+pub const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 /// Pushes that may wait for this core. Beyond that they are dropped, and healed.
 const MAILBOX: usize = 16 * 1024;
 
@@ -22,6 +26,8 @@ pub struct Hub {
     members: HashMap<UserId, Vec<Member>>,
     /// A question that the database still owes an answer to is not asked twice.
     is_asking: bool,
+    /// The node stops: nobody may join any more.
+    is_closing: bool,
 }
 
 struct Member {
@@ -31,7 +37,7 @@ struct Member {
 
 impl Hub {
     pub fn new(log: Arc<dyn StreamLog>, heartbeat: Duration) -> Self {
-        Self { log, heartbeat, members: HashMap::new(), is_asking: false }
+        Self { log, heartbeat, members: HashMap::new(), is_asking: false, is_closing: false }
     }
 
     fn beat(&mut self, context: &mut Context<Self>) {
@@ -46,7 +52,7 @@ impl Hub {
         self.is_asking = true;
         let listeners = self.members.values().flatten().map(|member| member.listener).collect();
         let log = self.log.clone();
-        let question = async move { log.standing(listeners).await };
+        let question = async move { timeout(ANSWER_WITHIN, log.standing(listeners)).await? };
         context.spawn(question.into_actor(self).map(|standing, hub, _| {
             hub.is_asking = false;
             match standing {
@@ -105,6 +111,7 @@ impl Handler<Take> for Hub {
                 }
             }
             Packet::EndAll => {
+                self.is_closing = true;
                 for member in self.members.values().flatten() {
                     member.session.do_send(session::End);
                 }
@@ -124,6 +131,9 @@ impl Handler<Join> for Hub {
     type Result = ();
 
     fn handle(&mut self, Join { listener, session }: Join, _: &mut Self::Context) {
+        if self.is_closing {
+            session.do_send(session::End);
+        }
         self.members.entry(listener.user).or_default().push(Member { listener, session });
     }
 }

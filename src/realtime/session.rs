@@ -143,10 +143,11 @@ impl PageReader {
     async fn run(self) -> Outcome {
         let after = self.from.map_or(0, |place| place.number);
         let limit = if self.from.is_some() { PAGE } else { 0 };
-        let page = match self.log.read(self.listener, after, limit).await {
-            Ok(Some(page)) => page,
-            Ok(None) => return Outcome::SignedOut,
-            Err(error) => return Outcome::Failed(error),
+        let page = match timeout(hub::ANSWER_WITHIN, self.log.read(self.listener, after, limit)).await {
+            Ok(Ok(Some(page))) => page,
+            Ok(Ok(None)) => return Outcome::SignedOut,
+            Ok(Err(error)) => return Outcome::Failed(error),
+            Err(elapsed) => return Outcome::Failed(elapsed.into()),
         };
         match self.from {
             Some(from) if fits(from, &page) => self.deliver(from, page).await.unwrap_or(Outcome::ClientGone),

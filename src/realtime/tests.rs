@@ -26,6 +26,8 @@ struct State {
     pruned_to: i64,
     signed_out: HashSet<SignInId>,
     failures: usize,
+    /// Questions that get no answer.
+    hangs: usize,
     reads: usize,
 }
 
@@ -60,6 +62,10 @@ impl StreamLog for Memory {
 
     fn standing(&self, listeners: Vec<Listener>) -> BoxFuture<'_, anyhow::Result<Standing>> {
         Box::pin(async move {
+            let hangs = self.with(|state| state.hangs.checked_sub(1).map(|left| state.hangs = left).is_some());
+            if hangs {
+                std::future::pending::<()>().await;
+            }
             Ok(self.with(|state| Standing {
                 epoch: state.epoch,
                 heads: listeners.iter().map(|listener| (listener.user, state.head)).collect(),
@@ -311,4 +317,20 @@ async fn stopping_the_node_ends_every_stream() {
     next_is(&mut stream, "reset 0").await;
     scene.realtime.end_all();
     assert_eq!(next(&mut stream).await, None);
+    // Whoever comes late does not keep the node from stopping.
+    let started = Instant::now();
+    assert_eq!(next(&mut scene.shard.open(BOB, None)).await, None);
+    assert_eq!(started.elapsed(), Duration::ZERO);
+}
+
+#[actix::test]
+async fn a_database_that_never_answers_is_asked_again_at_a_later_heartbeat() {
+    let scene = Scene::new();
+    let mut stream = scene.shard.open(BOB, None);
+    next_is(&mut stream, "reset 0").await;
+    scene.log.with(|state| state.hangs = 1);
+    scene.store();
+    next_is(&mut stream, "heartbeat").await;
+    next_is(&mut stream, "heartbeat").await;
+    next_is(&mut stream, "new_message 1").await;
 }

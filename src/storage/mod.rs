@@ -51,12 +51,11 @@ impl Storage {
     /// Connects, brings the schema up to date and hands out connections from then on.
     pub async fn connect(options: PgConnectOptions, settings: &PoolSettings) -> anyhow::Result<Self> {
         // Statement logging would put values into our log at DEBUG and TRACE.
-        // Acknowledged means stored, also where the server's default is to answer before that.
-        let options =
-            options.application_name("anonyma").options([("synchronous_commit", "on")]).disable_statement_logging();
+        let options = options.application_name("anonyma").disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)
             .acquire_timeout(settings.acquire_timeout)
+            .after_connect(|db, _| Box::pin(store_before_answering(db)))
             .connect_with(options)
             .await?;
         let version = sqlx::query_scalar!(r#"SELECT current_setting('server_version_num')::int AS "version!""#);
@@ -108,6 +107,17 @@ impl Storage {
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// Acknowledged means stored, also where the server's default is to answer before that.
+async fn store_before_answering(db: &mut Connection) -> std::result::Result<(), sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT set_config('synchronous_commit', 'on', false) AS "set!"
+           WHERE current_setting('synchronous_commit') = 'off'"#
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(())
 }
 
 pub struct Tx(Transaction<'static, Postgres>);

@@ -30,6 +30,18 @@ pub async fn epoch(db: &mut Connection) -> Result<i64> {
     Ok(sqlx::query_scalar!(r#"SELECT stream_epoch() AS "epoch!""#).fetch_one(db).await?)
 }
 
+/// Notes which files the database lies in; if they are not those of the last start, a new epoch begins.
+pub async fn note_files(db: &mut Connection, identity: &str) -> Result<()> {
+    sqlx::query!(
+        "UPDATE stream_epoch_salt SET files = $1, salt = CASE WHEN files IS NULL THEN salt ELSE gen_random_uuid() END
+         WHERE files IS DISTINCT FROM $1",
+        identity
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 pub async fn heads(db: &mut Connection, users: &[UserId]) -> Result<Vec<HeadOf>> {
     let heads = sqlx::query_as!(
         HeadOf,

@@ -55,7 +55,7 @@ pub async fn by_id(db: &mut Connection, id: UserId) -> Result<Option<User>> {
 
 pub async fn credentials(db: &mut Connection, username: &str) -> Result<Option<Credentials>> {
     let row = sqlx::query!(
-        r#"SELECT id AS "id: UserId", username, created_at, password_hash FROM users WHERE lower(username) = lower($1)"#,
+        r#"SELECT id AS "id: UserId", username, created_at, password_hash FROM users WHERE lower(username) = lower($1 COLLATE "C")"#,
         username
     )
     .fetch_optional(db)

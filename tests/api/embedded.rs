@@ -54,3 +54,78 @@ async fn its_log_holds_no_statements_and_no_values() {
     assert!(log.contains("ready to accept connections"), "{log}");
     assert!(!log.contains("canary") && !log.contains("INSERT") && !log.contains("users_username_key"), "{log}");
 }
+
+#[test]
+fn killed_at_any_moment_of_its_first_start_it_starts_the_next_time() {
+    for milliseconds in [150, 450, 750, 1050] {
+        let scratch = scratch();
+        let state = scratch.path().join("state");
+        let mut command = Process::command(&state);
+        let mut child =
+            command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+        // How far it has come by then is left to chance, and so differs from run to run.
+        let deadline = std::time::Instant::now() + std::time::Duration::from_millis(milliseconds);
+        while std::time::Instant::now() < deadline {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        drop(Process::start(&state));
+    }
+}
+
+#[tokio::test]
+async fn a_copy_of_the_data_that_is_put_back_begins_a_new_epoch() {
+    let scratch = scratch();
+    let (state, data) = (scratch.path().join("state"), scratch.path().join("state/postgres/data"));
+    let process = Process::start(&state);
+    let (alice, bob) = (Person::register(&process.base, "alice").await, Person::register(&process.base, "bob").await);
+    alice.write_to(&bob, "before the copy").await;
+    assert!(process.interrupt());
+    let copy = |from: &std::path::Path, to: &std::path::Path| {
+        let copied = std::process::Command::new("cp").arg("-a").arg(from).arg(to).status().unwrap();
+        assert!(copied.success());
+    };
+    let kept = scratch.path().join("kept");
+    copy(&data, &kept);
+
+    let process = Process::start(&state);
+    let bob = bob.moved_to(&process.base);
+    let alice = alice.moved_to(&process.base);
+    let unbroken = bob.listen(Some(bob.conversations().await["position"].as_str().unwrap())).await;
+    drop(unbroken);
+    alice.write_to(&bob, "lost with the copy").await;
+    let position = bob.conversations().await["position"].as_str().unwrap().to_owned();
+    assert!(process.interrupt());
+
+    std::fs::remove_dir_all(&data).unwrap();
+    copy(&kept, &data);
+    let process = Process::start(&state);
+    let (alice, bob) = (alice.moved_to(&process.base), bob.moved_to(&process.base));
+    alice.write_to(&bob, "under the same number as the lost one").await;
+    let mut stream = bob.try_listen(Some(&position)).await.unwrap();
+    assert_eq!(stream.next().await.event, "reset", "not a silent hole");
+}
+
+#[test]
+fn a_database_that_cannot_start_is_told_soon_and_in_its_own_words() {
+    let scratch = scratch();
+    let state = scratch.path().join("state");
+    assert!(Process::start(&state).interrupt());
+    let settings = state.join("postgres/data/postgresql.conf");
+    let broken = std::fs::read_to_string(&settings).unwrap() + "\nno_such_setting = on\n";
+    std::fs::write(&settings, broken).unwrap();
+    let (succeeded, said) = Process::run_to_end(Process::command(&state));
+    assert!(!succeeded && said.contains("no_such_setting"), "{said}");
+}
+
+#[test]
+fn a_directory_that_somebody_else_has_prepared_is_not_used() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let scratch = scratch();
+    let state = scratch.path().join("state");
+    std::fs::create_dir_all(state.join("postgres")).unwrap();
+    std::fs::set_permissions(state.join("postgres"), std::fs::Permissions::from_mode(0o777)).unwrap();
+    let (succeeded, said) = Process::run_to_end(Process::command(&state));
+    assert!(!succeeded && said.contains("is not a private directory"), "{said}");
+}

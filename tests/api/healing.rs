@@ -16,8 +16,7 @@ async fn after(faults: &[Fault]) {
     let (alice, bob) = stage.alice_and_bob().await;
     let mut stream = bob.listen(None).await;
     let mut replica = Replica::load(&bob).await;
-    // Each message is two deliveries: the sender's and then the recipient's.
-    bus.script(faults.iter().flat_map(|fault| [Fault::None, *fault]));
+    bus.script(&bob, faults);
     let thread = alice.write_to(&bob, "1").await["thread_id"].clone();
     for n in 2..=faults.len() {
         alice.reply(&thread, &n.to_string()).await;
@@ -27,6 +26,8 @@ async fn after(faults: &[Fault]) {
     assert_eq!(numbers, (1..=faults.len() as i64).collect::<Vec<_>>(), "{faults:?}");
     frames.iter().for_each(|frame| replica.apply(frame));
     assert_eq!(replica, Replica::load(&bob).await, "{faults:?}");
+    let swaps = faults.windows(2).filter(|pair| pair[0] == Fault::Swap && pair[1] != Fault::Drop).count();
+    assert_eq!(bus.swapped(), swaps, "the bus did what it was told");
 }
 
 #[tokio::test]

@@ -118,7 +118,14 @@ async fn the_front_end_comes_compressed_and_its_hashed_files_may_be_kept_for_lon
 async fn health_and_readiness_answer() {
     let stage = Stage::open().await;
     for path in ["/healthz", "/readyz"] {
-        assert_eq!(stage.anonymous().get(path).await.status(), StatusCode::OK, "{path}");
+        for method in [Method::GET, Method::HEAD] {
+            let answer = stage.anonymous().request(method, path).send().await.unwrap();
+            assert_eq!(answer.status(), StatusCode::OK, "{path}");
+            assert_eq!(answer.headers()["content-type"], "text/plain", "{path} is no page");
+        }
+    }
+    for path in ["/healthz/", "/readyz/x", "/api", "/auth", "/api/"] {
+        assert_eq!(stage.anonymous().get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
     }
 }
 

@@ -25,7 +25,7 @@ fn a_bad_value_stops_the_start_with_one_line_that_names_it() {
     let said = complaint(&[("PORT", "eighty")], None);
     assert_eq!(said, "anonyma: configuration: server.port = string \"eighty\": expected u16\n");
     let said = complaint(&[], Some("[realtime]\nheartbeat = 0\n"));
-    assert!(said.contains("realtime.heartbeat = 0: expected a whole number of at least 1"), "{said}");
+    assert!(said.contains("realtime.heartbeat = 0: expected a whole number from 1 to 3600"), "{said}");
 }
 
 #[test]
@@ -40,6 +40,16 @@ fn an_unknown_key_stops_the_start_with_one_line_that_names_it() {
 fn a_secret_in_a_bad_value_is_not_printed() {
     let said = complaint(&[("DATABASE_URL", "mysql://me:hunter2@db/x")], None);
     assert!(said.contains("database.url") && !said.contains("hunter2"), "{said}");
+}
+
+#[test]
+fn a_variable_that_is_no_text_stops_the_start_instead_of_being_passed_over() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let scratch = scratch();
+    let mut command = Process::command(&scratch.path().join("state"));
+    command.env("DATABASE_URL", std::ffi::OsStr::from_bytes(b"postgres://me:\xff@db/x"));
+    let (succeeded, said) = Process::run_to_end(command);
+    assert!(!succeeded && said.contains("database.url") && said.lines().count() == 1, "{said}");
 }
 
 #[test]

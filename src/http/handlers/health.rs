@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use actix_web::{HttpResponse, ResponseError as _, get, web::ThinData};
+use actix_web::{
+    HttpResponse, Resource, ResponseError as _,
+    web::{self, ThinData},
+};
 
 use crate::{
     http::{Code, Problem},
@@ -12,13 +15,19 @@ use crate::{
 
 const READY_WITHIN: Duration = Duration::from_secs(2);
 
-#[get("/healthz")]
-pub async fn healthz() -> HttpResponse {
+/// GET, and HEAD for probes that want no body.
+pub fn routes() -> (Resource, Resource) {
+    (
+        web::resource("/healthz").get(healthz).route(web::head().to(healthz)),
+        web::resource("/readyz").get(readyz).route(web::head().to(readyz)),
+    )
+}
+
+async fn healthz() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain").body("ok")
 }
 
-#[get("/readyz")]
-pub async fn readyz(storage: ThinData<Storage>, shard: ThinData<Shard>) -> HttpResponse {
+async fn readyz(storage: ThinData<Storage>, shard: ThinData<Shard>) -> HttpResponse {
     let ready = tokio::time::timeout(READY_WITHIN, async {
         storage.is_ready().await.is_ok() && shard.is_alive().await.is_ok()
     });

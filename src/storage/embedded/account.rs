@@ -1,9 +1,15 @@
-//! Which operating-system account the database runs as. PostgreSQL refuses to run as root.
+//! Which operating-system account the database runs as (PostgreSQL refuses to run as root), and how its programs are
+//! started: so that they end when we do.
 
-use std::{os::unix::process::CommandExt as _, path::Path, process::Command};
+#![expect(unsafe_code, reason = "what a child does between fork and exec can only be said in unsafe code")]
+
+use std::{io, os::unix::process::CommandExt as _, path::Path, process::Command};
 
 use anyhow::bail;
-use nix::unistd::{Gid, Uid, User, geteuid};
+use nix::{
+    sys::{prctl, signal::Signal},
+    unistd::{Gid, Uid, User, geteuid, getpid, getppid},
+};
 
 #[derive(Clone, Debug)]
 pub struct Account {
@@ -31,12 +37,31 @@ impl Account {
         bail!("PostgreSQL does not run as root, and there is neither a user `postgres` nor `nobody`; give DATABASE_URL")
     }
 
-    pub fn command(&self, program: &Path) -> Command {
+    /// A command that the kernel takes down with the *thread* that starts it, so that has to live as long.
+    pub fn command(&self, program: &Path, farewell: Signal) -> Command {
         let mut command = Command::new(program);
         if let Some((uid, gid)) = self.switch_to {
             command.uid(uid.as_raw()).gid(gid.as_raw());
         }
+        let parent = getpid();
+        // SAFETY: the closure runs in the child between fork and exec, makes two system calls and allocates nothing.
+        unsafe {
+            command.pre_exec(move || {
+                prctl::set_pdeathsig(farewell)?;
+                // We may have died before that: then nobody is left to take it down.
+                if getppid() == parent { Ok(()) } else { Err(io::ErrorKind::BrokenPipe.into()) }
+            });
+        }
         command
+    }
+
+    /// Who owns what the database may touch.
+    pub fn uid(&self) -> Uid {
+        self.switch_to.map_or_else(geteuid, |(uid, _)| uid)
+    }
+
+    pub fn is_another(&self) -> bool {
+        self.switch_to.is_some()
     }
 
     pub fn own(&self, path: &Path) -> std::io::Result<()> {

@@ -1,15 +1,16 @@
 //! The data directory: made once, whole or not at all, and used by one server at a time.
 
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions, TryLockError},
-    io::{Read as _, Seek as _, Write as _},
-    os::unix::fs::DirBuilderExt as _,
+    fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError},
+    io::{ErrorKind, Read as _, Seek as _, Write as _},
+    os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _},
     path::{Path, PathBuf},
     process::Stdio,
-    time::{Duration, Instant},
+    time::{Duration, Instant, UNIX_EPOCH},
 };
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
+use nix::{fcntl::OFlag, sys::signal::Signal};
 
 use super::{Settings, account::Account, binaries::Binaries, pause};
 
@@ -17,9 +18,15 @@ pub const SUPERUSER: &str = "anonyma";
 /// The one that initdb makes.
 pub const DATABASE: &str = "postgres";
 
+/// Begins the names of directories in which a cluster is being made.
+const SIDE: &str = "data.new.";
+
 /// A socket's whole path may have 107 bytes.
 const SOCKET_NAME: &str = ".s.PGSQL.5432";
 const LONGEST_SOCKET_PATH: usize = 107;
+
+/// The directory is another account's, which must not lead us to other files.
+pub const NO_LINKS: i32 = OFlag::O_NOFOLLOW.bits();
 
 /// How long a predecessor that is just going down may take.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -38,10 +45,10 @@ impl Cluster {
     pub fn open(settings: &Settings) -> anyhow::Result<Self> {
         let directory = &settings.directory;
         let account = Account::choose()?;
-        fs::create_dir_all(directory.parent().unwrap_or(directory))?;
+        make_passable(directory.parent().unwrap_or(directory), &account)?;
         if let Some(barred) = account.barred_at(directory) {
             bail!(
-                "{} cannot be passed by the user that PostgreSQL runs as; choose another state_dir, such as /var/lib/anonyma",
+                "{} cannot be passed by the user that PostgreSQL runs as: chmod o+x it, or choose another state_dir",
                 barred.display()
             );
         }
@@ -58,18 +65,42 @@ impl Cluster {
     }
 }
 
+/// Makes a directory that the database's account can pass, also when root makes all new files private.
+fn make_passable(path: &Path, account: &Account) -> anyhow::Result<()> {
+    let is_new = !path.exists();
+    fs::create_dir_all(path).with_context(|| format!("{} cannot be made", path.display()))?;
+    if is_new && account.is_another() {
+        fs::set_permissions(path, Permissions::from_mode(0o711))?;
+    }
+    Ok(())
+}
+
+/// Makes a directory that only the database's account may enter. One that is there already has to be just that.
 fn private_directory(path: &Path, account: &Account) -> anyhow::Result<()> {
     match DirBuilder::new().mode(0o700).create(path) {
         Ok(()) => account.own(path)?,
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let found = fs::symlink_metadata(path)?;
+            let is_ours = found.is_dir() && found.uid() == account.uid().as_raw() && found.mode() & 0o077 == 0;
+            ensure!(is_ours, "{} is not a private directory of the user that PostgreSQL runs as", path.display());
+        }
         Err(error) => return Err(error).with_context(|| format!("{} cannot be made", path.display())),
     }
     Ok(())
 }
 
+/// Where and when the control file was made. PostgreSQL writes it in place for as long as it lives, so a copy of the
+/// data that was put back shows: its numbers begin again at an old place, and have to mean something else from then on.
+pub fn identity(data: &Path) -> anyhow::Result<String> {
+    let control = fs::metadata(data.join("global/pg_control"))?;
+    let made = control.created().ok().and_then(|made| made.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+    Ok(format!("{}/{}/{}", control.dev(), control.ino(), made.as_nanos()))
+}
+
 /// Takes the lock that says who uses this directory, or says who does.
 fn own(path: &Path) -> anyhow::Result<File> {
-    let mut file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)?;
+    let mut file =
+        OpenOptions::new().create(true).truncate(false).read(true).write(true).custom_flags(NO_LINKS).open(path)?;
     let deadline = Instant::now() + PATIENCE;
     loop {
         match file.try_lock() {
@@ -92,19 +123,22 @@ fn own(path: &Path) -> anyhow::Result<File> {
 fn data_version(data: &Path) -> anyhow::Result<Option<u32>> {
     match fs::read_to_string(data.join("PG_VERSION")) {
         Ok(text) => Ok(Some(text.trim().parse().context("PG_VERSION holds no version")?)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).context("PG_VERSION cannot be read"),
     }
 }
 
 /// Works in a side directory and renames it, so that a first start that breaks leaves nothing half-made.
 fn initialise(directory: &Path, data: &Path, binaries: &Binaries, account: &Account) -> anyhow::Result<()> {
-    let side = directory.join("data.new");
-    if side.exists() {
-        fs::remove_dir_all(&side)?;
+    for entry in fs::read_dir(directory)?.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(SIDE) {
+            // What was cut off a moment ago may still be writing there; then it goes at a later start.
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
+    let side = directory.join(format!("{SIDE}{}", std::process::id()));
     let output = account
-        .command(&binaries.directory.join("initdb"))
+        .command(&binaries.directory.join("initdb"), Signal::SIGKILL)
         .arg("--pgdata")
         .arg(&side)
         .args(["--username", SUPERUSER, "--auth-local=trust", "--auth-host=reject", "--encoding=UTF8"])

@@ -21,8 +21,9 @@ pub struct Settings {
     pub binaries: Option<PathBuf>,
 }
 
+/// Dropped, it blocks until the database has written everything and is gone.
 pub struct Embedded {
-    supervisor: Supervisor,
+    _supervisor: Supervisor,
     cluster: Cluster,
 }
 
@@ -32,7 +33,7 @@ impl Embedded {
         let cluster = Cluster::open(settings)
             .with_context(|| format!("the embedded database in {} cannot be used", settings.directory.display()))?;
         let supervisor = Supervisor::start(&cluster)?;
-        Ok(Self { supervisor, cluster })
+        Ok(Self { _supervisor: supervisor, cluster })
     }
 
     pub fn connect_options(&self) -> PgConnectOptions {
@@ -48,9 +49,9 @@ impl Embedded {
         &self.cluster.data
     }
 
-    /// Blocks until the database has written everything and is gone.
-    pub fn stop(self) {
-        self.supervisor.stop();
+    /// What tells these files from a copy of them that was put in their place: see [`cluster::identity`].
+    pub fn identity(&self) -> anyhow::Result<String> {
+        cluster::identity(&self.cluster.data)
     }
 }
 

@@ -1,10 +1,8 @@
 //! Keeps one `postgres` process alive: started again when it dies, gone when we go, however we go.
 
-#![expect(unsafe_code, reason = "what a child does between fork and exec can only be said in unsafe code")]
-
 use std::{
     fs::{self, OpenOptions},
-    os::unix::process::CommandExt as _,
+    os::unix::{fs::OpenOptionsExt as _, process::CommandExt as _},
     path::Path,
     process::{Child, Command, Stdio},
     sync::{Arc, Mutex, PoisonError, mpsc},
@@ -14,28 +12,34 @@ use std::{
 
 use anyhow::{Context as _, bail};
 use nix::{
-    sys::{prctl, signal, signal::Signal},
+    sys::{signal, signal::Signal},
     unistd::Pid,
 };
 
-use super::{cluster::Cluster, pause};
+use super::{
+    cluster::{Cluster, NO_LINKS},
+    pause,
+};
 
 /// Milliseconds.
 const RESTART_AFTER: u64 = 100;
 /// Recovery after a power cut reads back what was written since the last checkpoint; that can take a while.
 const READY_WITHIN: Duration = Duration::from_secs(60);
+const MOMENT: Duration = Duration::from_secs(5);
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 /// A log that has grown beyond this is begun anew at the next start.
 const LOG_LIMIT: u64 = 16 * 1024 * 1024;
 
+/// Stops the database when it is dropped, and waits until it has written everything.
 pub struct Supervisor {
     shared: Arc<Mutex<Shared>>,
-    thread: JoinHandle<()>,
+    thread: Option<JoinHandle<()>>,
 }
 
 #[derive(Default)]
 struct Shared {
     child: Option<Pid>,
+    ended_by_itself: u32,
     stopping: bool,
 }
 
@@ -57,19 +61,20 @@ impl Supervisor {
             let shared = shared.clone();
             move || supervise(command, &shared, &started)
         })?;
-        let supervisor = Self { shared, thread };
+        let supervisor = Self { shared, thread: Some(thread) };
         first.recv().context("the supervisor ended early")?.context("postgres cannot be started")?;
-        if let Err(error) = supervisor.wait_until_ready(cluster) {
-            supervisor.stop();
-            return Err(error);
-        }
+        supervisor.wait_until_ready(cluster)?;
         Ok(supervisor)
     }
 
     /// postgres writes its state into the eighth line of its pid file.
     fn wait_until_ready(&self, cluster: &Cluster) -> anyhow::Result<()> {
-        let deadline = Instant::now() + READY_WITHIN;
-        while Instant::now() < deadline {
+        let began = Instant::now();
+        while began.elapsed() < READY_WITHIN {
+            // A predecessor that is just going down holds its files for a moment; beyond that, trying on is no use.
+            if lock(&self.shared).ended_by_itself > 0 && began.elapsed() > MOMENT {
+                bail!("postgres does not start; its last words: {}", last_words(&cluster.log));
+            }
             let state = fs::read_to_string(cluster.data.join("postmaster.pid")).unwrap_or_default();
             let mut lines = state.lines();
             let pid = lines.next().and_then(|line| line.parse().ok()).map(Pid::from_raw);
@@ -81,22 +86,25 @@ impl Supervisor {
         }
         bail!("postgres did not become ready within {READY_WITHIN:?}; its last words: {}", last_words(&cluster.log))
     }
+}
 
-    pub fn stop(self) {
+impl Drop for Supervisor {
+    fn drop(&mut self) {
         {
             let mut shared = lock(&self.shared);
             shared.stopping = true;
             send(shared.child, Signal::SIGINT);
         }
-        let deadline = Instant::now() + STOP_WITHIN;
-        while !self.thread.is_finished() && Instant::now() < deadline {
+        let Some(thread) = self.thread.take() else { return };
+        let began = Instant::now();
+        while !thread.is_finished() && began.elapsed() < STOP_WITHIN {
             pause(5);
         }
-        if !self.thread.is_finished() {
+        if !thread.is_finished() {
             tracing::warn!("the embedded database takes long to stop and is cut off; it recovers at the next start");
             send(lock(&self.shared).child, Signal::SIGQUIT);
         }
-        if self.thread.join().is_err() {
+        if thread.join().is_err() {
             tracing::error!("the thread that watched the embedded database has panicked");
         }
     }
@@ -123,6 +131,7 @@ fn supervise(mut command: Command, shared: &Mutex<Shared>, started: &mpsc::Sende
                 let status = child.wait();
                 let mut shared = lock(shared);
                 shared.child = None;
+                shared.ended_by_itself += 1;
                 if shared.stopping {
                     return;
                 }
@@ -140,8 +149,8 @@ fn supervise(mut command: Command, shared: &Mutex<Shared>, started: &mpsc::Sende
 }
 
 fn postgres(cluster: &Cluster) -> anyhow::Result<Command> {
-    let log = OpenOptions::new().create(true).append(true).open(&cluster.log)?;
-    let mut command = cluster.account.command(&cluster.binaries.directory.join("postgres"));
+    let log = OpenOptions::new().create(true).append(true).custom_flags(NO_LINKS).open(&cluster.log)?;
+    let mut command = cluster.account.command(&cluster.binaries.directory.join("postgres"), Signal::SIGQUIT);
     command.arg("-D").arg(&cluster.data);
     let socket_directory = cluster.socket_directory.display().to_string();
     for (key, value) in [
@@ -168,10 +177,6 @@ fn postgres(cluster: &Cluster) -> anyhow::Result<Command> {
         .stdin(Stdio::null())
         .stdout(log.try_clone()?)
         .stderr(log);
-    // SAFETY: the closure runs in the child between fork and exec and makes one system call, which allocates nothing.
-    unsafe {
-        command.pre_exec(|| prctl::set_pdeathsig(Signal::SIGQUIT).map_err(std::io::Error::from));
-    }
     Ok(command)
 }
 

@@ -5,7 +5,12 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use anonyma::realtime::{Bus, LocalShards, Packet};
+use anonyma::{
+    ids::UserId,
+    realtime::{Bus, LocalShards, Packet},
+};
+
+use super::Person;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -19,17 +24,28 @@ pub enum Fault {
 #[derive(Clone, Default)]
 pub struct FaultyBus(Arc<Mutex<Script>>);
 
+/// What happens to the deliveries to one person; everybody else's pass.
+
 #[derive(Default)]
 struct Script {
+    reader: Option<UserId>,
     faults: VecDeque<Fault>,
     held: Option<Packet>,
+    swapped: usize,
     loses_sign_outs: bool,
 }
 
 impl FaultyBus {
-    /// What happens to the next deliveries, one after the other; nothing once the script is over.
-    pub fn script(&self, faults: impl IntoIterator<Item = Fault>) {
-        self.0.lock().unwrap().faults.extend(faults);
+    /// What happens to the next deliveries to this person, one after the other; nothing once the script is over.
+    pub fn script(&self, reader: &Person, faults: &[Fault]) {
+        let mut script = self.0.lock().unwrap();
+        script.reader = Some(UserId(reader.id.parse().unwrap()));
+        script.faults.extend(faults);
+    }
+
+    /// How many deliveries were overtaken by the one after them.
+    pub fn swapped(&self) -> usize {
+        self.0.lock().unwrap().swapped
     }
 
     pub fn lose_sign_outs(&self) {
@@ -40,10 +56,12 @@ impl FaultyBus {
 impl Bus for FaultyBus {
     fn send(&self, packet: Packet, local: &LocalShards) {
         let mut script = self.0.lock().unwrap();
-        let fault = match packet {
-            Packet::Deliver(_) => script.faults.pop_front().unwrap_or(Fault::None),
-            Packet::EndSignIn { .. } if script.loses_sign_outs => Fault::Drop,
-            _ => Fault::None,
+        let fault = match &packet {
+            Packet::Deliver(delivery) if Some(delivery.user) == script.reader => {
+                script.faults.pop_front().unwrap_or(Fault::None)
+            }
+            Packet::EndSignIn { .. } if script.loses_sign_outs => return,
+            _ => return local.send(&packet),
         };
         match fault {
             Fault::Drop => {}
@@ -60,6 +78,7 @@ impl Bus for FaultyBus {
             }
         }
         if let Some(held) = script.held.take() {
+            script.swapped += 1;
             local.send(&held);
         }
     }
