@@ -189,7 +189,13 @@ impl From<Invalid> for Problem {
 
 impl From<storage::Error> for Problem {
     fn from(error: storage::Error) -> Self {
-        let cause = cause_of(&error);
+        Self::from(&error)
+    }
+}
+
+impl From<&storage::Error> for Problem {
+    fn from(error: &storage::Error) -> Self {
+        let cause = cause_of(error);
         tracing::error!(cause, "a request failed in the database");
         Self::new(if matches!(error, storage::Error::Unavailable(_)) { Code::Unavailable } else { Code::Internal })
     }
@@ -212,6 +218,12 @@ impl From<AccountError> for Problem {
 
 impl From<MessagingError> for Problem {
     fn from(error: MessagingError) -> Self {
+        Self::from(&error)
+    }
+}
+
+impl From<&MessagingError> for Problem {
+    fn from(error: &MessagingError) -> Self {
         match error {
             MessagingError::Refused(Refusal::NotFound) => Self::new(Code::NotFound),
             MessagingError::Refused(Refusal::ToSelf) => {
@@ -221,8 +233,10 @@ impl From<MessagingError> for Problem {
                 Self { field: Some("Idempotency-Key"), ..Self::new(Code::IdempotencyKeyReused) }
             }
             MessagingError::Storage(error) => error.into(),
+            MessagingError::Batch(error) => Self::from(&**error),
+            MessagingError::TooBusy => Self::new(Code::TooBusy),
             MessagingError::Encoding(_) | MessagingError::Task => {
-                tracing::error!(cause = cause_of(&error), "a message could not be handled");
+                tracing::error!(cause = cause_of(error), "a message could not be handled");
                 Self::new(Code::Internal)
             }
         }

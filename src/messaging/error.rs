@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::storage;
 
 /// Why one message was not taken. Says nothing about the hidden side.
@@ -21,6 +23,18 @@ pub enum MessagingError {
     Storage(#[from] storage::Error),
     #[error("a view could not be encoded")]
     Encoding(#[from] serde_json::Error),
+    /// What went wrong for all messages of one commit.
+    #[error(transparent)]
+    Batch(Arc<MessagingError>),
+    #[error("too many messages are waiting")]
+    TooBusy,
     #[error("the task that stored it has failed")]
     Task,
+}
+
+impl MessagingError {
+    /// Whether it is certain that nothing was stored.
+    pub fn was_rolled_back(&self) -> bool {
+        matches!(self, Self::Storage(storage::Error::Constraint(_) | storage::Error::Refused(_)) | Self::Encoding(_))
+    }
 }

@@ -8,6 +8,7 @@ mod content;
 mod cursor;
 mod draft;
 mod error;
+mod lane;
 mod list;
 mod read;
 mod replay;

@@ -1,35 +1,41 @@
 //! Sending: one transaction for a batch of messages, then the hand-over.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Destination, MessageView, Messaging, MessagingError, NewMessage, NewMessageEvent, Refusal,
     draft::{Draft, Stored},
-    service::detached,
 };
 use crate::{
-    ids::{ThreadId, UserId},
-    realtime::{Delivery, Event, EventType},
-    storage::{Connection, Tx, events, messages, streams, threads, users},
+    clock::Clock,
+    ids::{IdSource, ThreadId, UserId},
+    realtime::{Delivery, Event, EventType, Realtime},
+    storage::{Connection, Storage, Tx, events, messages, streams, threads, users},
 };
 
-type Outcomes = Vec<Result<MessageView, Refusal>>;
+pub type Outcomes = Vec<Result<MessageView, Refusal>>;
 
 impl Messaging {
     pub async fn send(&self, message: NewMessage) -> Result<MessageView, MessagingError> {
-        let outcome = self.send_batch(vec![message]).await?.pop().ok_or(MessagingError::Task)?;
-        Ok(outcome?)
+        self.lane.send(message).await
     }
+}
 
+/// What stores and hands over, at the end of the lane.
+#[derive(Clone)]
+pub struct Dispatch {
+    pub storage: Storage,
+    pub realtime: Realtime,
+    pub clock: Arc<dyn Clock>,
+    pub ids: Arc<dyn IdSource>,
+}
+
+impl Dispatch {
     /// Stores what can be stored of the batch, all of it in one commit; one outcome for each message, in their order.
     pub async fn send_batch(&self, batch: Vec<NewMessage>) -> Result<Outcomes, MessagingError> {
-        let service = self.clone();
-        detached(async move {
-            let (outcomes, deliveries) = service.store(batch).await?;
-            service.realtime.publish(deliveries);
-            Ok(outcomes)
-        })
-        .await
+        let (outcomes, deliveries) = self.store(batch).await?;
+        self.realtime.publish(deliveries);
+        Ok(outcomes)
     }
 
     /// Locks in the order of the design: client keys, threads, and the stream rows last.

@@ -2,7 +2,11 @@
 
 use std::{future::Future, sync::Arc};
 
-use super::MessagingError;
+use super::{
+    MessagingError,
+    lane::{self, Lane},
+    send::Dispatch,
+};
 use crate::{
     clock::Clock,
     ids::{IdSource, UserId},
@@ -16,10 +20,11 @@ pub struct Messaging {
     pub(super) realtime: Realtime,
     pub(super) positions: Positions,
     pub(super) clock: Arc<dyn Clock>,
-    pub(super) ids: Arc<dyn IdSource>,
+    pub(super) lane: Lane,
 }
 
 impl Messaging {
+    /// Within a runtime: the lane's task lives on it.
     pub fn new(
         storage: Storage,
         realtime: Realtime,
@@ -27,7 +32,10 @@ impl Messaging {
         clock: Arc<dyn Clock>,
         ids: Arc<dyn IdSource>,
     ) -> Self {
-        Self { storage, realtime, positions, clock, ids }
+        let (lane, exit) = lane::open();
+        let dispatch = Dispatch { storage: storage.clone(), realtime: realtime.clone(), clock: clock.clone(), ids };
+        tokio::spawn(exit.run(dispatch));
+        Self { storage, realtime, positions, clock, lane }
     }
 
     pub(super) fn position(&self, reader: UserId, head: Head) -> String {

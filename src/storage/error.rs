@@ -31,8 +31,8 @@ impl From<sqlx::Error> for Error {
             }
             sqlx::Error::Database(database) => match (database.constraint(), database.code()) {
                 (Some(name), _) => Self::Constraint(name.to_owned()),
-                // Connection exceptions, out of resources, an operator's shutdown.
-                (None, Some(code)) if ["08", "53", "57"].iter().any(|class| code.starts_with(class)) => {
+                // Connection exceptions, out of resources, a lock that was not to be had, an operator's shutdown.
+                (None, Some(code)) if ["08", "53", "55", "57"].iter().any(|class| code.starts_with(class)) => {
                     Self::Unavailable(sqlx::Error::Protocol(format!("SQLSTATE {code}")))
                 }
                 // The server's message may quote a value, its code never does.

@@ -31,9 +31,6 @@ pub use error::Error;
 
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Of a database that is given; the embedded one has a later floor.
-const OLDEST_VERSION: i32 = 14;
-
 /// What every query function works on; a [`Tx`] derefs to it.
 pub type Connection = PgConnection;
 
@@ -52,19 +49,13 @@ impl Storage {
     pub async fn connect(options: PgConnectOptions, settings: &PoolSettings) -> anyhow::Result<Self> {
         // Statement logging would put values into our log at DEBUG and TRACE.
         let options = options.application_name("anonyma").disable_statement_logging();
+        migrate::run(&options).await?;
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)
             .acquire_timeout(settings.acquire_timeout)
-            .after_connect(|db, _| Box::pin(store_before_answering(db)))
+            .after_connect(|db, _| Box::pin(prepare(db)))
             .connect_with(options)
             .await?;
-        let version = sqlx::query_scalar!(r#"SELECT current_setting('server_version_num')::int AS "version!""#);
-        let version = version.fetch_one(&pool).await? / 10_000;
-        anyhow::ensure!(
-            version >= OLDEST_VERSION,
-            "PostgreSQL {version} is too old, {OLDEST_VERSION} or later is needed"
-        );
-        migrate::run(&pool).await?;
         Ok(Self { pool })
     }
 
@@ -109,13 +100,16 @@ impl Storage {
     }
 }
 
-/// Acknowledged means stored, also where the server's default is to answer before that.
-async fn store_before_answering(db: &mut Connection) -> std::result::Result<(), sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"SELECT set_config('synchronous_commit', 'on', false) AS "set!"
-           WHERE current_setting('synchronous_commit') = 'off'"#
+/// What every connection of the pool is told first.
+async fn prepare(db: &mut Connection) -> std::result::Result<(), sqlx::Error> {
+    // Acknowledged means stored, also where the server's default is to answer before that. And a lock that somebody
+    // holds for ever must not hold up everybody behind it.
+    sqlx::query!(
+        r#"SELECT set_config('lock_timeout', '5s', false) AS lock_timeout,
+                  CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false)
+                  END AS synchronous_commit"#
     )
-    .fetch_optional(db)
+    .fetch_one(db)
     .await?;
     Ok(())
 }

@@ -57,8 +57,10 @@ async fn an_unknown_name_is_answered_like_a_wrong_password_in_the_same_time() {
     let stranger = stage.anonymous();
     let mut times: [Vec<Duration>; 2] = Default::default();
     let mut bodies = Vec::new();
-    for _ in 0..15 {
-        for (times, username) in times.iter_mut().zip(["alice", "nobody"]) {
+    for round in 0..30 {
+        // In turn, so that what else the machine does falls on both alike.
+        for turn in [round % 2, (round + 1) % 2] {
+            let (times, username) = (&mut times[turn], ["alice", "nobody"][turn]);
             let started = Instant::now();
             let answer = stranger.post("/auth/login", &json!({"username": username, "password": "wrong horse"})).await;
             bodies.push(answer.text().await.unwrap());
@@ -67,11 +69,8 @@ async fn an_unknown_name_is_answered_like_a_wrong_password_in_the_same_time() {
     }
     bodies.dedup();
     assert_eq!(bodies.len(), 1, "the answers are the same byte for byte");
-    // The middle of each, because these machines are noisy; without the decoy the ratio is above ten.
-    let [known, unknown] = times.map(|mut times| {
-        times.sort_unstable();
-        times[times.len() / 2].as_secs_f64()
-    });
+    // The fastest of each is what the server does when nobody disturbs it; without the decoy the ratio is above ten.
+    let [known, unknown] = times.map(|times| times.iter().min().unwrap().as_secs_f64());
     assert!((0.5..2.0).contains(&(known / unknown)), "known {known} s, unknown {unknown} s");
 }
 

@@ -4,13 +4,16 @@ use futures_util::future::join_all;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::stage::{Frame, Replica, Stage, eventually};
+use crate::stage::{Frame, Options, Replica, Stage, eventually};
 
-/// The first to begin is held at its client key while the second one begins and commits.
+/// The first to begin is held at its client key, on one node, while the second begins and commits on another.
 #[tokio::test]
 async fn two_sends_that_begin_in_one_order_and_commit_in_the_other() {
-    let stage = Stage::open().await;
+    let node = |database| Options { database, config: vec![("REALTIME__HEARTBEAT", "1")], ..Options::default() };
+    let stage = Stage::with(node(None)).await;
+    let other_node = Stage::with(node(Some(stage.database.clone()))).await;
     let (alice, bob) = stage.alice_and_bob().await;
+    let bob = bob.moved_to(&other_node.url(""));
     let thread = alice.write_to(&bob, "opening").await["thread_id"].clone();
     let mut live = bob.listen(None).await;
 

@@ -1,5 +1,7 @@
 //! Somebody with a browser: a cookie jar and the operations of the API.
 
+use std::time::Duration;
+
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -12,6 +14,9 @@ pub struct Person {
     pub id: String,
     pub username: String,
 }
+
+/// For answers; an event stream takes its time.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 pub const PASSWORD: &str = "correct horse";
 
@@ -62,7 +67,7 @@ impl Person {
     }
 
     pub async fn post(&self, path: &str, body: &Value) -> Response {
-        self.request(Method::POST, path).json(body).send().await.unwrap()
+        self.request(Method::POST, path).timeout(PATIENCE).json(body).send().await.unwrap()
     }
 
     pub async fn get_json(&self, path: &str) -> Value {
@@ -88,7 +93,8 @@ impl Person {
 
     /// Sends under a client key; the outcome may be anything, also none.
     pub async fn try_send(&self, key: &str, body: &Value) -> Option<(StatusCode, Value)> {
-        let request = self.request(Method::POST, "/api/messages").header("idempotency-key", key).json(body);
+        let request =
+            self.request(Method::POST, "/api/messages").header("idempotency-key", key).timeout(PATIENCE).json(body);
         let response = request.send().await.ok()?;
         Some((response.status(), response.json().await.ok()?))
     }
