@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { sessionHint } from "@/lib/session-hint";
 import { FakeServer } from "@/testing/fake-server";
@@ -15,7 +15,7 @@ it("says what is not protected as plainly as what is", async () => {
     "href",
     "/register",
   );
-  expect(document.title).toBe("Write without a name · Anonyma");
+  await waitFor(() => expect(document.title).toBe("Write without a name · Anonyma"));
 });
 
 it("leads those who are signed in to their inbox", async () => {
