@@ -1,5 +1,5 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 import { FakeEventSource } from "./fake-event-source";
 
@@ -11,6 +11,9 @@ class IdleResizeObserver {
     // Nothing was observed.
   }
 }
+
+// A machine that builds the server beside the tests is slow; who waits longer fails no less.
+configure({ asyncUtilTimeout: 5_000 });
 
 beforeEach(() => {
   // A test may run outside of any browser.
