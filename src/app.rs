@@ -65,6 +65,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
         heartbeat: Duration::from_secs(config.realtime.heartbeat),
         stream_lifetime: Duration::from_secs(config.realtime.stream_lifetime),
         queue_frames: config.realtime.queue_frames,
+        streams_per_user: config.realtime.streams_per_user,
     };
     let realtime = Realtime::new(settings, positions.clone(), bus);
     let hasher = Hasher::new(config.accounts.password_hashes())?;
@@ -115,7 +116,9 @@ async fn open_storage(config: &Config, state_dir: &std::path::Path) -> anyhow::R
     if let Some(url) = config.database.url() {
         let options = Storage::parse_url(url).map_err(anyhow::Error::msg)?;
         // Never answered with the embedded one: that would be another database.
-        let storage = Storage::connect(options, &pool).await.context("the database given by DATABASE_URL")?;
+        let patience = Duration::from_secs(config.database.start_timeout);
+        let storage = Storage::connect_patiently(&options, &pool, patience).await;
+        let storage = storage.context("the database given by DATABASE_URL")?;
         return Ok((storage, None));
     }
     let settings = embedded::Settings { directory: state_dir.join("postgres"), binaries: config.embedded.binaries() };
@@ -130,7 +133,7 @@ async fn open_storage(config: &Config, state_dir: &std::path::Path) -> anyhow::R
 }
 
 async fn connect_to_embedded(embedded: &Embedded, pool: &PoolSettings) -> anyhow::Result<Storage> {
-    let storage = Storage::connect(embedded.connect_options(), pool).await?;
+    let storage = Storage::connect(&embedded.connect_options(), pool).await?;
     streams::note_files(&mut *storage.connection().await?, &embedded.identity()?).await?;
     Ok(storage)
 }

@@ -69,16 +69,18 @@ fn value_of(key: &str, text: &str) -> Value {
 fn check(config: &Config) -> Result<(), ConfigError> {
     use ConfigError as E;
     let server = &config.server;
-    let ranges: [(&str, u64, u64, u64); 11] = [
+    let ranges: [(&str, u64, u64, u64); 13] = [
         ("server.workers", server.workers as u64, 0, 1024),
         ("server.client_timeout", server.client_timeout, 1, 3600),
         ("database.max_connections", config.database.max_connections.into(), 2, 10_000),
         ("database.acquire_timeout", config.database.acquire_timeout, 1, 3600),
+        ("database.start_timeout", config.database.start_timeout, 0, 3600),
         ("accounts.session_days", config.accounts.session_days.into(), 1, 3650),
         ("accounts.password_hashes", config.accounts.password_hashes as u64, 0, 1024),
         ("realtime.heartbeat", config.realtime.heartbeat, 1, 3600),
         ("realtime.stream_lifetime", config.realtime.stream_lifetime, 1, 86_400),
         ("realtime.queue_frames", config.realtime.queue_frames as u64, 8, 65_536),
+        ("realtime.streams_per_user", config.realtime.streams_per_user as u64, 1, 100_000),
         ("realtime.keep_days", config.realtime.keep_days.into(), 1, 3650),
         ("realtime.keep_events", config.realtime.keep_events.into(), 1, 100_000_000),
     ];

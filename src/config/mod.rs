@@ -45,6 +45,7 @@ pub struct Database {
     url: SecretString,
     pub max_connections: u32,
     pub acquire_timeout: u64,
+    pub start_timeout: u64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -66,6 +67,7 @@ pub struct Realtime {
     pub heartbeat: u64,
     pub stream_lifetime: u64,
     pub queue_frames: usize,
+    pub streams_per_user: usize,
     pub keep_days: u32,
     pub keep_events: u32,
 }

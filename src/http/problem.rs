@@ -33,6 +33,7 @@ pub enum Code {
     MethodNotAllowed,
     MessageToSelf,
     IdempotencyKeyReused,
+    TooManyStreams,
     TooBusy,
     Unavailable,
     Internal,
@@ -53,6 +54,7 @@ impl Code {
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::InvalidBody | Self::MessageToSelf => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
             Self::TooBusy | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -76,6 +78,7 @@ impl Code {
             Self::MethodNotAllowed => "Method not allowed",
             Self::MessageToSelf => "A message to oneself",
             Self::IdempotencyKeyReused => "The idempotency key was used for another request",
+            Self::TooManyStreams => "Too many event streams",
             Self::TooBusy => "Too busy",
             Self::Unavailable => "Not available right now",
             Self::Internal => "Something went wrong on the server",
@@ -103,6 +106,7 @@ impl Code {
             Self::MethodNotAllowed => "The Allow header says which methods there are.",
             Self::MessageToSelf => "Write to somebody else.",
             Self::IdempotencyKeyReused => "Use a new key for a new message.",
+            Self::TooManyStreams => "Close one of the pages that are open elsewhere, then try again.",
             Self::TooBusy => "Too many requests of this kind are waiting. Try again in a moment.",
             Self::Unavailable => "Try again in a moment.",
             Self::Internal => "It is not your fault. Try again later.",
@@ -173,7 +177,7 @@ impl ResponseError for Problem {
 
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
-        if self.status_code() == StatusCode::SERVICE_UNAVAILABLE {
+        if [StatusCode::SERVICE_UNAVAILABLE, StatusCode::TOO_MANY_REQUESTS].contains(&self.status_code()) {
             response.insert_header((header::RETRY_AFTER, "1"));
         }
         let body = serde_json::to_vec(self).unwrap_or_default();

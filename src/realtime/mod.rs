@@ -12,6 +12,7 @@ mod cursor;
 mod event;
 mod frames;
 mod hub;
+mod limit;
 mod log;
 mod position;
 mod session;
@@ -29,6 +30,7 @@ use actix::{Actor as _, Addr, MailboxError};
 pub use bus::{Bus, LocalBus, LocalShards, Packet};
 pub use event::{Delivery, Envelope, Event, EventType};
 pub use frames::FrameStream;
+pub use limit::TooManyStreams;
 pub use log::{BoxFuture, Listener, LogPage, Standing, StreamLog};
 pub use position::{Place, Positions};
 
@@ -38,6 +40,7 @@ pub struct Settings {
     pub heartbeat: Duration,
     pub stream_lifetime: Duration,
     pub queue_frames: usize,
+    pub streams_per_user: usize,
 }
 
 /// The handle that services and HTTP hold. Cheap to clone.
@@ -48,12 +51,15 @@ struct Inner {
     bus: Arc<dyn Bus>,
     shards: LocalShards,
     positions: Positions,
+    limit: limit::Limit,
     settings: Settings,
 }
 
 impl Realtime {
     pub fn new(settings: Settings, positions: Positions, bus: Arc<dyn Bus>) -> Self {
-        Self(Arc::new(Inner { bus, shards: LocalShards(Arc::new(RwLock::default())), positions, settings }))
+        let limit = limit::Limit::new(settings.streams_per_user);
+        let shards = LocalShards(Arc::new(RwLock::default()));
+        Self(Arc::new(Inner { bus, shards, positions, limit, settings }))
     }
 
     /// Hands stored events over to whoever listens. May lose them: the numbers heal it.
@@ -91,8 +97,9 @@ pub struct Shard {
 
 impl Shard {
     /// Opens an event stream, from `position` on if it fits.
-    pub fn open(&self, listener: Listener, position: Option<&str>) -> FrameStream {
+    pub fn open(&self, listener: Listener, position: Option<&str>) -> Result<FrameStream, TooManyStreams> {
         let inner = &self.realtime.0;
+        let permit = inner.limit.take(listener.user)?;
         let from = position.and_then(|text| inner.positions.read(listener.user, text));
         let (sender, frames) = frames::queue(inner.settings.queue_frames);
         session::Session::new(
@@ -104,10 +111,11 @@ impl Shard {
                 log: self.log.clone(),
                 positions: inner.positions.clone(),
                 lifetime: session::with_jitter(inner.settings.stream_lifetime),
+                _permit: permit,
             },
         )
         .start();
-        frames
+        Ok(frames)
     }
 
     /// Whether the hub still answers.

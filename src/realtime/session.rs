@@ -17,6 +17,7 @@ use super::{
     Delivery, Event, EventType, Listener, LogPage, Place, Positions, StreamLog,
     cursor::{Cursor, Step},
     hub,
+    limit::Permit,
 };
 
 /// Events read from the log at a time; each page is on its way before the next is read.
@@ -38,6 +39,8 @@ pub struct Surroundings {
     pub log: Arc<dyn StreamLog>,
     pub positions: Positions,
     pub lifetime: Duration,
+    /// Counts this stream for as long as the session lives.
+    pub _permit: Permit,
 }
 
 pub struct Session {

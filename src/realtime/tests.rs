@@ -93,13 +93,21 @@ impl Scene {
 
     fn with_queue(queue_frames: usize) -> Self {
         pause();
-        let settings =
-            Settings { heartbeat: Duration::from_secs(20), stream_lifetime: Duration::from_secs(900), queue_frames };
+        let settings = Settings {
+            heartbeat: Duration::from_secs(20),
+            stream_lifetime: Duration::from_secs(900),
+            queue_frames,
+            streams_per_user: 20,
+        };
         let positions = Positions::new(b"key");
         let realtime = Realtime::new(settings, positions.clone(), Arc::new(LocalBus));
         let log = Arc::new(Memory::default());
         let shard = realtime.start_shard(log.clone());
         Self { log, realtime, shard, positions }
+    }
+
+    fn open(&self, listener: Listener, position: Option<&str>) -> FrameStream {
+        self.shard.open(listener, position).unwrap()
     }
 
     fn position(&self, number: i64) -> String {
@@ -142,7 +150,7 @@ async fn next_is(stream: &mut FrameStream, expected: &str) {
 async fn a_heartbeat_comes_every_twenty_seconds() {
     let scene = Scene::new();
     let started = Instant::now();
-    let mut stream = scene.shard.open(BOB, None);
+    let mut stream = scene.open(BOB, None);
     next_is(&mut stream, "reset 0").await;
     for beat in 1..=5 {
         next_is(&mut stream, "heartbeat").await;
@@ -156,7 +164,7 @@ async fn a_stream_ends_after_its_lifetime_give_or_take_a_fifth() {
     let mut lifetimes = Vec::new();
     for _ in 0..20 {
         let started = Instant::now();
-        let mut stream = scene.shard.open(BOB, None);
+        let mut stream = scene.open(BOB, None);
         while next(&mut stream).await.is_some() {}
         lifetimes.push(started.elapsed().as_secs());
     }
@@ -168,7 +176,7 @@ async fn a_stream_ends_after_its_lifetime_give_or_take_a_fifth() {
 #[actix::test]
 async fn a_lost_last_push_is_healed_at_the_next_heartbeat() {
     let scene = Scene::new();
-    let mut stream = scene.shard.open(BOB, None);
+    let mut stream = scene.open(BOB, None);
     next_is(&mut stream, "reset 0").await;
     scene.push();
     next_is(&mut stream, "new_message 1").await;
@@ -182,7 +190,7 @@ async fn a_lost_last_push_is_healed_at_the_next_heartbeat() {
 #[actix::test]
 async fn a_gap_is_read_back_before_anything_newer_is_sent() {
     let scene = Scene::new();
-    let mut stream = scene.shard.open(BOB, None);
+    let mut stream = scene.open(BOB, None);
     next_is(&mut stream, "reset 0").await;
     scene.store();
     scene.store();
@@ -196,7 +204,7 @@ async fn a_gap_is_read_back_before_anything_newer_is_sent() {
 async fn catching_up_goes_page_by_page_and_then_live() {
     let scene = Scene::new();
     scene.log.with(|state| state.head = 250);
-    let mut stream = scene.shard.open(BOB, Some(&scene.position(0)));
+    let mut stream = scene.open(BOB, Some(&scene.position(0)));
     next_is(&mut stream, "resumed 0").await;
     for number in 1..=120 {
         next_is(&mut stream, &format!("new_message {number}")).await;
@@ -215,19 +223,19 @@ async fn positions_that_do_not_fit_are_reset_at_the_head() {
     let scene = Scene::new();
     scene.log.with(|state| (state.head, state.pruned_to) = (9, 4));
     for (position, expected) in [(3, "reset 9"), (4, "resumed 4"), (9, "resumed 9"), (10, "reset 9")] {
-        let mut stream = scene.shard.open(BOB, Some(&scene.position(position)));
+        let mut stream = scene.open(BOB, Some(&scene.position(position)));
         next_is(&mut stream, expected).await;
     }
     let of_before = scene.position(9);
     scene.log.with(|state| state.epoch = 1);
-    next_is(&mut scene.shard.open(BOB, Some(&of_before)), "reset 9").await;
+    next_is(&mut scene.open(BOB, Some(&of_before)), "reset 9").await;
 }
 
 #[actix::test]
 async fn a_new_epoch_is_noticed_at_the_heartbeat_and_the_client_told_to_load_afresh() {
     let scene = Scene::new();
     scene.log.with(|state| state.head = 9);
-    let mut stream = scene.shard.open(BOB, Some(&scene.position(9)));
+    let mut stream = scene.open(BOB, Some(&scene.position(9)));
     next_is(&mut stream, "resumed 9").await;
     scene.log.with(|state| (state.epoch, state.head) = (1, 5));
     next_is(&mut stream, "heartbeat").await;
@@ -240,7 +248,7 @@ async fn a_new_epoch_is_noticed_at_the_heartbeat_and_the_client_told_to_load_afr
 async fn while_the_database_is_away_the_stream_stays_open_and_heals() {
     let scene = Scene::new();
     scene.log.with(|state| state.failures = 30);
-    let mut stream = scene.shard.open(BOB, Some(&scene.position(0)));
+    let mut stream = scene.open(BOB, Some(&scene.position(0)));
     next_is(&mut stream, "heartbeat").await;
     scene.push();
     next_is(&mut stream, "resumed 0").await;
@@ -251,8 +259,8 @@ async fn while_the_database_is_away_the_stream_stays_open_and_heals() {
 #[actix::test]
 async fn a_full_queue_ends_that_stream_and_no_other() {
     let scene = Scene::with_queue(8);
-    let mut asleep = scene.shard.open(BOB, None);
-    let mut awake = scene.shard.open(LAPTOP, None);
+    let mut asleep = scene.open(BOB, None);
+    let mut awake = scene.open(LAPTOP, None);
     next_is(&mut awake, "reset 0").await;
     for number in 1..=40 {
         scene.push();
@@ -270,7 +278,7 @@ async fn a_full_queue_ends_that_stream_and_no_other() {
 async fn a_client_that_takes_nothing_while_catching_up_is_given_up() {
     let scene = Scene::with_queue(8);
     scene.log.with(|state| state.head = 1000);
-    let mut stream = scene.shard.open(BOB, Some(&scene.position(0)));
+    let mut stream = scene.open(BOB, Some(&scene.position(0)));
     tokio::time::sleep(Duration::from_secs(60)).await;
     let mut received = 0;
     while next(&mut stream).await.is_some() {
@@ -282,8 +290,8 @@ async fn a_client_that_takes_nothing_while_catching_up_is_given_up() {
 #[actix::test]
 async fn signing_out_ends_the_streams_of_that_device() {
     let scene = Scene::new();
-    let mut phone = scene.shard.open(BOB, None);
-    let mut laptop = scene.shard.open(LAPTOP, None);
+    let mut phone = scene.open(BOB, None);
+    let mut laptop = scene.open(LAPTOP, None);
     next_is(&mut phone, "reset 0").await;
     next_is(&mut laptop, "reset 0").await;
     scene.realtime.end_sign_in(BOB.user, BOB.sign_in);
@@ -294,7 +302,7 @@ async fn signing_out_ends_the_streams_of_that_device() {
 #[actix::test]
 async fn a_lost_sign_out_is_noticed_at_the_heartbeat() {
     let scene = Scene::new();
-    let mut stream = scene.shard.open(BOB, None);
+    let mut stream = scene.open(BOB, None);
     next_is(&mut stream, "reset 0").await;
     scene.log.with(|state| state.signed_out.insert(BOB.sign_in));
     next_is(&mut stream, "heartbeat").await;
@@ -306,31 +314,50 @@ async fn a_stream_that_opens_while_its_device_signs_out_ends_at_once() {
     let scene = Scene::new();
     scene.log.with(|state| state.signed_out.insert(BOB.sign_in));
     let started = Instant::now();
-    assert_eq!(next(&mut scene.shard.open(BOB, None)).await, None);
+    assert_eq!(next(&mut scene.open(BOB, None)).await, None);
     assert_eq!(started.elapsed(), Duration::ZERO);
 }
 
 #[actix::test]
 async fn stopping_the_node_ends_every_stream() {
     let scene = Scene::new();
-    let mut stream = scene.shard.open(BOB, None);
+    let mut stream = scene.open(BOB, None);
     next_is(&mut stream, "reset 0").await;
     scene.realtime.end_all();
     assert_eq!(next(&mut stream).await, None);
     // Whoever comes late does not keep the node from stopping.
     let started = Instant::now();
-    assert_eq!(next(&mut scene.shard.open(BOB, None)).await, None);
+    assert_eq!(next(&mut scene.open(BOB, None)).await, None);
     assert_eq!(started.elapsed(), Duration::ZERO);
 }
 
 #[actix::test]
 async fn a_database_that_never_answers_is_asked_again_at_a_later_heartbeat() {
     let scene = Scene::new();
-    let mut stream = scene.shard.open(BOB, None);
+    let mut stream = scene.open(BOB, None);
     next_is(&mut stream, "reset 0").await;
     scene.log.with(|state| state.hangs = 1);
     scene.store();
     next_is(&mut stream, "heartbeat").await;
     next_is(&mut stream, "heartbeat").await;
     next_is(&mut stream, "new_message 1").await;
+}
+
+#[actix::test]
+async fn beyond_the_limit_a_user_gets_no_more_streams_until_one_ends() {
+    let scene = Scene::new();
+    let mut streams: Vec<_> = (0..20).map(|_| scene.open(BOB, None)).collect();
+    assert!(matches!(scene.shard.open(BOB, None), Err(TooManyStreams)));
+    let other = Listener { user: UserId(Uuid::from_u128(0xc)), ..BOB };
+    next_is(&mut scene.open(other, None), "reset 0").await;
+    next_is(streams.last_mut().unwrap(), "reset 0").await;
+    streams.pop();
+    // Its session notices that the client is gone in its own time.
+    let mut another = loop {
+        match scene.shard.open(BOB, None) {
+            Ok(stream) => break stream,
+            Err(TooManyStreams) => tokio::task::yield_now().await,
+        }
+    };
+    next_is(&mut another, "reset 0").await;
 }

@@ -31,8 +31,7 @@ impl From<sqlx::Error> for Error {
             }
             sqlx::Error::Database(database) => match (database.constraint(), database.code()) {
                 (Some(name), _) => Self::Constraint(name.to_owned()),
-                // Connection exceptions, out of resources, a lock that was not to be had, an operator's shutdown.
-                (None, Some(code)) if ["08", "53", "55", "57"].iter().any(|class| code.starts_with(class)) => {
+                (None, Some(code)) if is_passing(&code) => {
                     Self::Unavailable(sqlx::Error::Protocol(format!("SQLSTATE {code}")))
                 }
                 // The server's message may quote a value, its code never does.
@@ -40,5 +39,19 @@ impl From<sqlx::Error> for Error {
             },
             other => Self::Unexpected(other),
         }
+    }
+}
+
+/// Connection exceptions, out of resources, a lock or a connection that was not to be had, a time limit or an operator.
+fn is_passing(code: &str) -> bool {
+    ["08", "53", "55", "57"].iter().any(|class| code.starts_with(class))
+}
+
+/// Whether connecting may succeed later.
+pub fn may_pass(error: &anyhow::Error) -> bool {
+    match error.downcast_ref::<sqlx::Error>() {
+        Some(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut) => true,
+        Some(sqlx::Error::Database(database)) => database.code().is_some_and(|code| is_passing(&code)),
+        _ => false,
     }
 }

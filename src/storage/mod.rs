@@ -19,7 +19,7 @@ pub mod users;
 use std::{
     ops::{Deref, DerefMut},
     str::FromStr,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use sqlx::{
@@ -30,6 +30,8 @@ use sqlx::{
 pub use error::Error;
 
 pub type Result<T> = std::result::Result<T, Error>;
+
+const TRY_AGAIN_AFTER: Duration = Duration::from_millis(500);
 
 /// What every query function works on; a [`Tx`] derefs to it.
 pub type Connection = PgConnection;
@@ -46,9 +48,9 @@ pub struct PoolSettings {
 
 impl Storage {
     /// Connects, brings the schema up to date and hands out connections from then on.
-    pub async fn connect(options: PgConnectOptions, settings: &PoolSettings) -> anyhow::Result<Self> {
+    pub async fn connect(options: &PgConnectOptions, settings: &PoolSettings) -> anyhow::Result<Self> {
         // Statement logging would put values into our log at DEBUG and TRACE.
-        let options = options.application_name("anonyma").disable_statement_logging();
+        let options = options.clone().application_name("anonyma").disable_statement_logging();
         migrate::run(&options).await?;
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)
@@ -57,6 +59,26 @@ impl Storage {
             .connect_with(options)
             .await?;
         Ok(Self { pool })
+    }
+
+    /// Tries for so long as the database cannot be reached. What trying again does not mend is told at once.
+    pub async fn connect_patiently(
+        options: &PgConnectOptions,
+        settings: &PoolSettings,
+        patience: Duration,
+    ) -> anyhow::Result<Self> {
+        let deadline = Instant::now() + patience;
+        loop {
+            let error = match Self::connect(options, settings).await {
+                Ok(storage) => return Ok(storage),
+                Err(error) => error,
+            };
+            if !error::may_pass(&error) || Instant::now() + TRY_AGAIN_AFTER > deadline {
+                return Err(error);
+            }
+            tracing::warn!(cause = %error, "the database cannot be reached yet; trying again");
+            tokio::time::sleep(TRY_AGAIN_AFTER).await;
+        }
     }
 
     /// Reads a `postgres://` address. The error does not repeat the address: it may carry a password.
@@ -102,10 +124,11 @@ impl Storage {
 
 /// What every connection of the pool is told first.
 async fn prepare(db: &mut Connection) -> std::result::Result<(), sqlx::Error> {
-    // Acknowledged means stored, also where the server's default is to answer before that. And a lock that somebody
-    // holds for ever must not hold up everybody behind it.
+    // Acknowledged means stored, also where the server's default is to answer before that. And what somebody holds, or
+    // what is slow for ever, must not hold up everybody behind it.
     sqlx::query!(
         r#"SELECT set_config('lock_timeout', '5s', false) AS lock_timeout,
+                  set_config('statement_timeout', '15s', false) AS statement_timeout,
                   CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false)
                   END AS synchronous_commit"#
     )

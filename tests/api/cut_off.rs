@@ -11,7 +11,7 @@ use crate::stage::{Database, eventually};
 async fn a_transaction_that_is_cut_off_while_it_begins_does_not_stay_open() {
     let database = Database::create().await;
     let settings = PoolSettings { max_connections: 1, acquire_timeout: Duration::from_secs(10) };
-    let storage = Storage::connect(Storage::parse_url(&database.url).unwrap(), &settings).await.unwrap();
+    let storage = Storage::connect(&Storage::parse_url(&database.url).unwrap(), &settings).await.unwrap();
     for polls in 0..40 {
         {
             let mut beginning = pin!(storage.snapshot());

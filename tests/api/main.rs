@@ -17,6 +17,7 @@ mod healing;
 mod idempotency;
 mod logs;
 mod ordering;
+mod outage;
 mod resume;
 mod retention;
 mod safety;

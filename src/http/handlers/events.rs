@@ -7,8 +7,8 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
-    http::{Problem, signed_in::SignedIn},
-    realtime::{Listener, Shard},
+    http::{Code, Problem, signed_in::SignedIn},
+    realtime::{Listener, Shard, TooManyStreams},
 };
 
 #[derive(Deserialize, IntoParams)]
@@ -41,6 +41,7 @@ pub async fn sse(
     let header = request.headers().get("last-event-id").and_then(|value| value.to_str().ok());
     let listener = Listener { user: signed_in.0.user, sign_in: signed_in.0.id };
     let frames = shard.open(listener, header.or(query.position.as_deref()));
+    let frames = frames.map_err(|TooManyStreams| Problem::new(Code::TooManyStreams))?;
     Ok(HttpResponse::Ok()
         .content_type("text/event-stream")
         .insert_header((header::CACHE_CONTROL, "no-store"))

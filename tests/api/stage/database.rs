@@ -32,6 +32,11 @@ fn cluster() -> &'static Embedded {
     })
 }
 
+async fn db_of_the_cluster() -> PgConnection {
+    let options = tokio::task::spawn_blocking(|| cluster().connect_options()).await.unwrap();
+    PgConnection::connect_with(&options).await.unwrap()
+}
+
 /// A database that only one test knows.
 #[derive(Clone)]
 pub struct Database {
@@ -43,7 +48,7 @@ impl Database {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let options = tokio::task::spawn_blocking(|| cluster().connect_options()).await.unwrap();
         let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-        let mut db = PgConnection::connect_with(&options).await.unwrap();
+        let mut db = db_of_the_cluster().await;
         let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} STRATEGY file_copy"));
         sqlx::query(create).execute(&mut db).await.unwrap();
         let socket = options.get_socket().unwrap().display().to_string();
@@ -52,6 +57,26 @@ impl Database {
 
     pub async fn db_connect(&self) -> PgConnection {
         PgConnection::connect(&self.url).await.unwrap()
+    }
+
+    /// Takes the database away, as a restart or a lost network does: what is connected is cut off, and nobody gets in.
+    pub async fn db_go_away(&self) {
+        self.db_allow_connections(false).await;
+        let cut_off = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
+        sqlx::query(cut_off).bind(self.name()).execute(&mut db_of_the_cluster().await).await.unwrap();
+    }
+
+    pub async fn db_come_back(&self) {
+        self.db_allow_connections(true).await;
+    }
+
+    async fn db_allow_connections(&self, allowed: bool) {
+        let alter = sqlx::AssertSqlSafe(format!("ALTER DATABASE {} ALLOW_CONNECTIONS {allowed}", self.name()));
+        sqlx::query(alter).execute(&mut db_of_the_cluster().await).await.unwrap();
+    }
+
+    fn name(&self) -> &str {
+        self.url.rsplit('/').find_map(|part| part.split_once('?')).map(|(name, _)| name).unwrap()
     }
 
     /// One value out of the database.
