@@ -1,24 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, Person } from "./stage/browser.ts";
-import { Server } from "./stage/server.ts";
+import { expect, test } from "vitest";
+import { openScene } from "./stage/scene.ts";
 
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([Server.start(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const scene = openScene();
 
 test("Alice writes to Bob, who sees it live as Anonymous Agent and answers, and learns nothing of her", async () => {
   const name = "velvet-canary-7";
-  const alice = await Person.sit(browser, server.origin);
-  const bob = await Person.sit(browser, server.origin, { dark: true });
+  const alice = await scene.sit();
+  const bob = await scene.sit({ dark: true });
   await alice.register(name);
   await bob.register("bob");
   const { id } = (await (await alice.context.request.get("/api/me")).json()) as { id: string };
@@ -53,15 +41,15 @@ test("Alice writes to Bob, who sees it live as Anonymous Agent and answers, and 
 });
 
 test("the other device of the same person sees what is sent and read", async () => {
-  const phone = await Person.sit(browser, server.origin, { width: 390 });
+  const phone = await scene.sit({ width: 390 });
   await phone.register("carol");
-  const laptop = await Person.sit(browser, server.origin);
+  const laptop = await scene.sit();
   await laptop.page.goto("/login?next=/inbox");
   await laptop.page.getByLabel("Username").fill("CAROL");
   await laptop.page.getByLabel("Password", { exact: true }).fill("correct horse");
   await laptop.page.getByRole("button", { name: "Log in" }).click();
   await laptop.page.waitForURL("**/inbox");
-  const dave = await Person.sit(browser, server.origin);
+  const dave = await scene.sit();
   await dave.register("dave");
 
   await phone.writeTo("dave", "from the phone");
@@ -79,8 +67,8 @@ test("the other device of the same person sees what is sent and read", async () 
 });
 
 test("a message that fails says so, and trying again does not double it", async () => {
-  const erin = await Person.sit(browser, server.origin);
-  const frank = await Person.sit(browser, server.origin);
+  const erin = await scene.sit();
+  const frank = await scene.sit();
   await erin.register("erin");
   await frank.register("frank");
   await erin.writeTo("frank", "first");
