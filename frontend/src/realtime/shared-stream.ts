@@ -1,10 +1,14 @@
 import { randomKey } from "@/lib/random-key";
-import { positionNumber } from "./position";
-import { EventStream, type EventStreamOptions, type StreamMessage } from "./event-stream";
-import type { ConnectionState } from "./event-stream";
+import {
+  EventStream,
+  type ConnectionState,
+  type EventStreamOptions,
+  type StreamMessage,
+} from "./event-stream";
 import { Follower } from "./follower";
 import { LeaderWatch } from "./leader-watch";
 import { Leadership } from "./leadership";
+import { positionNumber } from "./position";
 import type { Relay, Told } from "./relay";
 import { behind, StreamLog } from "./stream-log";
 
