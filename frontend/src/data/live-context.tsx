@@ -18,7 +18,7 @@ const LiveContext = createContext<{ session: LiveSession; me: Me } | undefined>(
 /** Keeps everything below it live. Mount it anew (by key) for another person. */
 export function LiveProvider({ me, children }: { me: Me; children: ReactNode }) {
   const client = useQueryClient();
-  const [session] = useState(() => new LiveSession(client));
+  const [session] = useState(() => new LiveSession(client, me.id));
   useEffect(() => session.start(), [session]);
   const value = useMemo(() => ({ session, me }), [session, me]);
   return <LiveContext.Provider value={value}>{children}</LiveContext.Provider>;

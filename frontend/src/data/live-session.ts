@@ -2,7 +2,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import { Store } from "@/lib/store";
 import { EventBuffer } from "@/realtime/event-buffer";
 import { controlEventTypes, liveEventTypes, parseLiveEvent } from "@/realtime/events";
-import { EventStream, type ConnectionState, type StreamMessage } from "@/realtime/event-stream";
+import type { ConnectionState, StreamMessage } from "@/realtime/event-stream";
+import { createLiveStream, type LiveStream } from "@/realtime/live-stream";
 import { positionNumber } from "@/realtime/position";
 import { LiveSync } from "./live-sync";
 import { Outbox } from "./outbox";
@@ -14,11 +15,11 @@ export class LiveSession {
   readonly outbox: Outbox;
   readonly connection = new Store<ConnectionState>("closed");
   readonly #buffer = new EventBuffer();
-  readonly #stream: EventStream;
+  readonly #stream: LiveStream;
   readonly #sync: LiveSync;
   #streaming = false;
 
-  constructor(client: QueryClient) {
+  constructor(client: QueryClient, userId: string) {
     this.outbox = new Outbox((entry) => endingSession(client, sendMessage(entry)));
     this.#sync = new LiveSync({
       client,
@@ -26,14 +27,17 @@ export class LiveSession {
       onLoad: (positions) => this.#streamFrom(positions),
       onMessages: (messages) => messages.forEach((message) => this.outbox.confirm(message)),
     });
-    this.#stream = new EventStream({
-      url: "/api/sse",
-      types: [...controlEventTypes, ...liveEventTypes],
-      onMessage: (message) => this.#received(message),
-      onState: (state) => this.connection.set(state),
-      isSignedOut: () => isSignedOutNow(client),
-      onSignedOut: () => endSession(client),
-    });
+    this.#stream = createLiveStream(
+      {
+        url: "/api/sse",
+        types: [...controlEventTypes, ...liveEventTypes],
+        onMessage: (message) => this.#received(message),
+        onState: (state) => this.connection.set(state),
+        isSignedOut: () => isSignedOutNow(client),
+        onSignedOut: () => endSession(client),
+      },
+      userId,
+    );
   }
 
   /** Runs until the returned function is called. */

@@ -2,20 +2,12 @@ import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/rea
 import { describe, expect, it } from "vitest";
 import { EventBuffer } from "@/realtime/event-buffer";
 import { positionNumber } from "@/realtime/position";
+import { randomFrom } from "@/testing/random";
 import { World } from "@/testing/world";
 import { conversationQuery } from "./conversation-query";
 import { conversationsOf, conversationsQuery } from "./conversations-query";
 import { LiveSync } from "./live-sync";
 import { messagesOf, messagesQuery } from "./messages-query";
-
-/** The same sequence for the same seed, so that a failure can be seen again. */
-function randomFrom(seed: number) {
-  let state = seed;
-  return (limit: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-}
 
 const threads = ["a", "b", "c", "d", "e", "f", "g", "h"];
 const OPEN = "a";
