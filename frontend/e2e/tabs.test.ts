@@ -1,19 +1,8 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, Person } from "./stage/browser.ts";
-import { Server } from "./stage/server.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { openScene } from "./stage/scene.ts";
 
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([Server.start(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const scene = openScene();
 
 /** The tabs whose request for the event stream is open. */
 function watchStreams(context: BrowserContext): Set<Page> {
@@ -37,8 +26,8 @@ const shown = (tab: Page, text: string) =>
   tab.getByRole("log").getByRole("listitem").getByText(text).waitFor();
 
 test("seven tabs of one browser share one stream, also after the tab that had it is closed", async () => {
-  const alice = await Person.sit(browser, server.origin);
-  const bob = await Person.sit(browser, server.origin);
+  const alice = await scene.sit();
+  const bob = await scene.sit();
   const streaming = watchStreams(bob.context);
   await alice.register("alice");
   await bob.register("bob");
@@ -83,7 +72,7 @@ test("seven tabs of one browser share one stream, also after the tab that had it
 });
 
 test("signing out in one tab leads all tabs to the sign-in", async () => {
-  const carol = await Person.sit(browser, server.origin);
+  const carol = await scene.sit();
   await carol.register("carol");
   const others = await Promise.all([carol.context.newPage(), carol.context.newPage()]);
   for (const tab of others) {
