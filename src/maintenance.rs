@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use crate::{
     clock::Clock,
     config,
-    storage::{self, Storage, retention, sessions},
+    storage::{self, Storage, Tx, retention, sessions},
 };
 
 const EVERY: Duration = Duration::from_secs(15 * 60);
@@ -40,16 +40,26 @@ impl Maintenance {
         let now = self.clock.now();
         let keep =
             retention::Keep { events: self.keep_events.into(), since: now - TimeDelta::days(self.keep_days.into()) };
-        let mut tx = self.storage.begin().await?;
-        if !retention::try_lock(&mut tx).await? {
-            return Ok(());
-        }
+        let Some(mut tx) = self.turn().await? else { return Ok(()) };
         retention::mark(&mut tx, &keep).await?;
         tx.commit().await?;
         // Marked first and removed afterwards: a reader in between gets a `reset`, never a hole.
+        loop {
+            let Some(mut tx) = self.turn().await? else { return Ok(()) };
+            let removed = retention::sweep(&mut tx, SWEEP).await?;
+            tx.commit().await?;
+            if removed < SWEEP as u64 {
+                break;
+            }
+        }
         let mut db = self.storage.connection().await?;
-        while retention::sweep(&mut db, SWEEP).await? == SWEEP as u64 {}
         sessions::delete_expired(&mut db, now).await?;
         Ok(())
+    }
+
+    /// A transaction for pruning, unless another node is at it.
+    async fn turn(&self) -> storage::Result<Option<Tx>> {
+        let mut tx = self.storage.begin().await?;
+        Ok(if retention::try_begin(&mut tx).await? { Some(tx) } else { None })
     }
 }
