@@ -6,7 +6,7 @@ export PATH := $(PATH):$(HOME)/.cargo/bin
 unexport MAKEFLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: run dev test check fmt sqlx openapi clean help
+.PHONY: run dev test bench check fmt sqlx openapi clean help
 
 run: ## Set up, build and serve the whole product on http://localhost:3000 (PORT=… for another port)
 	@exec scripts/run.sh
@@ -17,17 +17,20 @@ dev: ## The same with hot reload: open http://localhost:8080
 test: ## Set up and run every check and test there is
 	@exec scripts/test.sh
 
+bench: ## Measure what the server carries here: docs/performance.md
+	@exec scripts/bench.sh
+
 check: ## The fast part of the tests: formats, lints, types, unit tests of the front end
 	@scripts/setup.sh dev
 	@scripts/frontend.sh install
-	cargo fmt --check
-	cargo clippy --all-targets --locked -- -D warnings
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cd frontend && npm run format:check && npm run lint && npm run typecheck && npm test
 
 fmt: ## Format everything
 	@scripts/setup.sh dev
 	@scripts/frontend.sh install
-	cargo fmt
+	cargo fmt --all
 	cd frontend && npm run format
 
 sqlx: ## After a change of a query or a migration: write .sqlx anew

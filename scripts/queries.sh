@@ -14,7 +14,7 @@ prepare() {
   # A query's file is written when its macro is expanded, and cargo does not know that a database has changed. With an
   # argument that it has not seen before, it does our crate anew and leaves the dependencies alone.
   SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$fresh scripts/with-postgres.sh \
-    cargo clippy --all-targets --locked -- "$@" --cfg "expanded_at_$(date +%s)"
+    cargo clippy --workspace --all-targets --locked -- "$@" --cfg "expanded_at_$(date +%s)"
 }
 
 case ${1:-} in

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the machine lacks for `make run`, `make dev` or `make test`:
-#   scripts/setup.sh run|dev|test
+# Installs what the machine lacks for `make run`, `make dev` or `make test`, or the peer of `make bench`:
+#   scripts/setup.sh run|dev|test|nchan
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
@@ -24,11 +24,14 @@ main() {
     find_chromium >/dev/null || needs_chromium
     has_emoji_font || packages+=(fonts-noto-color-emoji)
   fi
+  if [[ $verb == nchan && ! -e /usr/lib/nginx/modules/ngx_nchan_module.so ]]; then
+    packages+=(nginx libnginx-mod-nchan)
+  fi
   if [[ -n $needs_postgres || ${#packages[@]} -gt 0 ]]; then
     install_missing
   fi
 
-  if [[ $verb != run ]]; then
+  if [[ $verb == dev || $verb == test ]]; then
     check_component clippy
     check_component fmt rustfmt
   fi
@@ -97,6 +100,7 @@ install_missing() {
     fi
     if ((${#packages[@]} > 0)); then
       say "Installing ${packages[*]} (apt)"
+      [[ " ${packages[*]} " != *" nginx "* ]] || keep_services_still
       apt_install "${packages[@]}" >/dev/null 2>&1 || apt_install_again
     fi
   elif ((${#packages[@]} > 0)); then
@@ -155,6 +159,22 @@ keep_port_5432_free() {
     "${as_root[@]}" tee "$directory/anonyma.conf" >/dev/null
 }
 
+# Debian's package starts nginx on port 80 when it is installed, and one that runs already would be restarted. We need
+# the program only.
+keep_services_still() {
+  local policy=/usr/sbin/policy-rc.d as_root=()
+  ((EUID == 0)) || as_root=(sudo)
+  # Whoever has a policy already decides themselves.
+  [[ ! -e $policy ]] || return 0
+  # shellcheck disable=SC2064 # the values as they are now
+  trap "${as_root[*]} rm -f $policy" EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  printf '%s\n' '#!/bin/sh' '# Written by the set-up of Anonyma while it installs nginx: nothing is started or restarted.' 'exit 101' |
+    "${as_root[@]}" tee "$policy" >/dev/null
+  "${as_root[@]}" chmod 755 "$policy"
+}
+
 unpack_postgres() {
   local architecture sha256 parent work
   case $(uname -m) in
@@ -187,6 +207,6 @@ unpack_postgres() {
 }
 
 case ${1:-} in
-  run | dev | test) main "$1" ;;
-  *) die "usage: scripts/setup.sh run|dev|test" ;;
+  run | dev | test | nchan) main "$1" ;;
+  *) die "usage: scripts/setup.sh run|dev|test|nchan" ;;
 esac

@@ -54,16 +54,17 @@ front_end_checks() {
 }
 
 rust_checks() {
-  step "rust: format" cargo fmt --check || true
+  step "rust: format" cargo fmt --all --check || true
   step "rust: lint, with every query against a real database" scripts/queries.sh check || true
 }
 
 rust_tests() {
-  step "rust: tests" cargo test --locked --no-fail-fast || true
-  if step "rust: build" cargo build --locked; then
+  step "rust: tests" cargo test --workspace --locked --no-fail-fast || true
+  if step "rust: build" cargo build --workspace --locked; then
     step "rust: openapi document is fresh" openapi_is_fresh || true
+    step "bench: small" small_bench || true
   else
-    not_run "the server cannot be built" "rust: openapi document is fresh"
+    not_run "the server cannot be built" "rust: openapi document is fresh" "bench: small"
     return 1
   fi
 }
@@ -72,6 +73,12 @@ openapi_is_fresh() {
   target/debug/anonyma openapi | diff frontend/src/api/openapi.json - && return
   echo "frontend/src/api/openapi.json does not fit the server: run \`make openapi\`"
   return 1
+}
+
+# No measurement: whether the load generator still works, and whether everything arrives.
+small_bench() {
+  BENCH_SERVER=target/debug/anonyma BENCH_RESULTS=$logs BENCH_STREAMS=50 BENCH_ROUNDS=4 BENCH_USERS=20 BENCH_SENDERS=4 \
+    BENCH_SECONDS=1 target/debug/anonyma-load
 }
 
 browser_tests() {

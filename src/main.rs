@@ -2,6 +2,8 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to whoever started it")]
 
+mod descriptors;
+
 use std::{path::PathBuf, process::ExitCode};
 
 use anonyma::{app, config, http, telemetry};
@@ -48,6 +50,7 @@ fn print_openapi() -> anyhow::Result<()> {
 async fn serve(file: Option<PathBuf>) -> anyhow::Result<()> {
     let config = config::load(file.as_deref(), &config::environment()?)?;
     telemetry::start(&config.log)?;
+    descriptors::raise_limit();
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     let starting = app::start(config, app::Parts::default());

@@ -60,6 +60,44 @@ fn a_port_that_is_taken_is_told() {
     assert!(said.contains("cannot listen on 127.0.0.1") && said.contains("PORT="), "{said}");
 }
 
+/// Through a shell, which can lower the limits before the server takes its place.
+fn with_limit(limit: &str, state_dir: &std::path::Path) -> std::process::Command {
+    let server = Process::command(state_dir);
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", &format!(r#"ulimit {limit} && exec "$0""#)]).arg(server.get_program());
+    for (name, value) in server.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    command
+}
+
+#[test]
+fn the_soft_limit_of_open_files_is_raised_to_the_hard_one() {
+    let scratch = scratch();
+    let mut command = with_limit("-Sn 200", &scratch.path().join("state"));
+    command.stderr(std::process::Stdio::null());
+    let server = Process::start_with(command);
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", server.pid())).unwrap();
+    let limit = limits.lines().find(|line| line.starts_with("Max open files")).unwrap();
+    let [soft, hard] = [3, 4].map(|column| limit.split_whitespace().nth(column).unwrap());
+    assert_eq!(soft, hard);
+    assert_ne!(soft, "200");
+}
+
+#[test]
+fn a_low_limit_of_open_files_is_told_with_what_to_do() {
+    let scratch = scratch();
+    let log = scratch.path().join("log");
+    let mut command = with_limit("-n 1000", &scratch.path().join("state"));
+    command.stderr(std::fs::File::create(&log).unwrap());
+    assert!(Process::start_with(command).interrupt());
+    let said = std::fs::read_to_string(&log).unwrap();
+    assert!(said.contains("limit=1000") && said.contains("ulimit -Hn"), "{said}");
+}
+
 #[tokio::test]
 async fn several_nodes_start_at_once_on_one_new_database_and_serve_the_same() {
     let database = Database::create().await;

@@ -1,0 +1,132 @@
+//! Loads the server on this machine and says what it carries. `make bench` runs it; `docs/performance.md` says what each
+//! figure means.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`start_up`], [`fan_out`], [`sends`], [`page`] | the parts of a run |
+//! | [`audience`] | many streams that get the same events, and their check |
+//! | [`ledger`], [`audit`] | everything that was sent, and whether it is there afterwards |
+//! | [`server`], [`nchan`], [`person`] | who is measured, and who uses it |
+//! | [`http`], [`frames`] | a small client that costs little |
+//! | [`usage`], [`machine`], [`descriptors`] | what the kernel counts |
+//! | [`options`], [`report`], [`text`] | what is asked for, and what comes out |
+//!
+//! It runs on one thread: the processors are the server's.
+
+mod audience;
+mod audit;
+mod descriptors;
+mod fan_out;
+mod frames;
+mod http;
+mod ledger;
+mod machine;
+mod nchan;
+mod options;
+mod page;
+mod person;
+mod report;
+mod sends;
+mod server;
+mod start_up;
+mod text;
+mod usage;
+
+use std::{path::Path, process::ExitCode, time::Duration};
+
+use anyhow::Context as _;
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    task::LocalSet,
+    time::timeout,
+};
+
+use machine::Machine;
+use nchan::Nchan;
+use options::Options;
+use report::Report;
+use server::Server;
+
+/// A run that hangs ends too.
+const LONGEST: Duration = Duration::from_secs(40 * 60);
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            report::complain(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<ExitCode> {
+    let mut options = Options::from_environment()?;
+    let fit = descriptors::streams_that_fit()?;
+    if options.streams > fit {
+        report::complain(&format!(
+            "Only {fit} streams instead of {}: the hard limit of open files allows no more (ulimit -Hn).",
+            options.streams
+        ));
+        options.streams = fit;
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(LocalSet::new().run_until(async {
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let mut terminate = signal(SignalKind::terminate())?;
+        // What was started ends with the future that is dropped.
+        tokio::select! {
+            measured = timeout(LONGEST, measure(&options)) => measured.context("this takes too long")?,
+            _ = interrupt.recv() => Ok(ExitCode::from(130)),
+            _ = terminate.recv() => Ok(ExitCode::from(143)),
+        }
+    }))
+}
+
+async fn measure(options: &Options) -> anyhow::Result<ExitCode> {
+    let directory = passable_directory(&options.directory)?;
+    let mut machine = Machine::look(directory.path())?;
+    let mut report = Report::default();
+    if options.runs("start") {
+        start_up::run(directory.path(), options, &mut report).await?;
+    }
+    measure_server(directory.path(), options, &mut machine, &mut report).await?;
+    report.finish(&machine, options)?;
+    Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn measure_server(
+    directory: &Path,
+    options: &Options,
+    machine: &mut Machine,
+    report: &mut Report,
+) -> anyhow::Result<()> {
+    // All streams of the fan-out belong to one user.
+    let keys = [("REALTIME__STREAMS_PER_USER", (options.streams + 100).to_string())];
+    let (server, _) = Server::start(&options.server, &directory.join("state"), &keys).await?;
+    machine.database = server.database_version()?;
+    if options.runs("streams") {
+        let ours = fan_out::measure(&fan_out::our_channel(&server).await?, options).await?;
+        ours.tell(options.streams, report);
+        if options.with_nchan {
+            report.name_peer(nchan::version()?);
+            let peer = Nchan::start(directory, options.streams).await?;
+            fan_out::measure(&peer.channel(ours.event_bytes)?, options).await?.tell_as_peer(report);
+        }
+    }
+    if options.runs("sends") {
+        sends::run(&server, options, report).await?;
+    }
+    if options.runs("page") {
+        page::run(&server, report).await?;
+    }
+    Ok(())
+}
+
+/// The database may run under another account, which has to get to its data.
+fn passable_directory(parent: &Path) -> anyhow::Result<tempfile::TempDir> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let directory = tempfile::Builder::new().prefix("anonyma-bench-").tempdir_in(parent)?;
+    std::fs::set_permissions(directory.path(), std::fs::Permissions::from_mode(0o755))?;
+    Ok(directory)
+}
