@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use nix::unistd::Pid;
 use serde_json::json;
 use tokio::task::JoinSet;
 
@@ -22,7 +23,8 @@ const BURST: u32 = 20;
 const BURSTS: f64 = 0.25;
 /// Before anything counts.
 const WARM_UP_STREAMS: usize = 20;
-const WARM_UP_EVENTS: u64 = 3;
+const WARM_UP_EVENTS: usize = 3;
+const GENERATOR: &str = "processor time of the load generator per frame";
 
 pub struct Measured {
     streams: usize,
@@ -32,10 +34,17 @@ pub struct Measured {
     used: Memory,
     /// Of the kernel, for each stream, both ends.
     kernel: u64,
-    events: Vec<Duration>,
-    event_frame: Duration,
-    bursts: Vec<Duration>,
-    burst_frame: Duration,
+    events: Heard,
+    bursts: Heard,
+}
+
+/// Some rounds of publishing.
+struct Heard {
+    /// Until the last stream had all of it.
+    times: Vec<Duration>,
+    /// Processor time for each frame: the server's, and ours.
+    server: Duration,
+    generator: Duration,
 }
 
 pub async fn measure(channel: &Channel, options: &Options) -> anyhow::Result<Measured> {
@@ -47,10 +56,10 @@ pub async fn measure(channel: &Channel, options: &Options) -> anyhow::Result<Mea
     let audience = Audience::gather(channel, options.streams).await?;
     let idle = usage::memory(&channel.processes)?;
     let kernel = usage::kernel_objects()?;
-    publish_and_hear(channel, &audience, &mut next, 1, WARM_UP_EVENTS as usize).await?;
-    let (events, event_frame) = publish_and_hear(channel, &audience, &mut next, 1, options.rounds).await?;
+    publish_and_hear(channel, &audience, &mut next, 1, WARM_UP_EVENTS).await?;
+    let events = publish_and_hear(channel, &audience, &mut next, 1, options.rounds).await?;
     let rounds = (options.rounds as f64 * BURSTS).ceil() as usize;
-    let (bursts, burst_frame) = publish_and_hear(channel, &audience, &mut next, BURST, rounds).await?;
+    let bursts = publish_and_hear(channel, &audience, &mut next, BURST, rounds).await?;
     let used = usage::memory(&channel.processes)?;
 
     let each = |after: u64, before: u64| after.saturating_sub(before) / options.streams as u64;
@@ -65,30 +74,30 @@ pub async fn measure(channel: &Channel, options: &Options) -> anyhow::Result<Mea
         used: memory(used),
         kernel: each(kernel, kernel_before),
         events,
-        event_frame,
         bursts,
-        burst_frame,
     })
 }
 
 /// A few streams and events, so that what is made once is not counted as the cost of a stream.
 async fn warm_up(channel: &Channel, next: &mut u64) -> anyhow::Result<()> {
     let audience = Audience::gather(channel, WARM_UP_STREAMS).await?;
-    publish_and_hear(channel, &audience, next, 1, WARM_UP_EVENTS as usize).await?;
+    publish_and_hear(channel, &audience, next, 1, WARM_UP_EVENTS).await?;
     publish_and_hear(channel, &audience, next, BURST, 1).await?;
     Ok(())
 }
 
-/// Answers with the times until the last stream had it, and the server's processor time for each frame.
 async fn publish_and_hear(
     channel: &Channel,
     audience: &Audience,
     next: &mut u64,
     count: u32,
     rounds: usize,
-) -> anyhow::Result<(Vec<Duration>, Duration)> {
+) -> anyhow::Result<Heard> {
     let blocks = audience.blocks();
-    let processor = usage::processor_time(&channel.processes)?;
+    let processor_times = || -> anyhow::Result<_> {
+        Ok((usage::processor_time(&channel.processes)?, usage::processor_time(&[Pid::this()])?))
+    };
+    let (server, generator) = processor_times()?;
     let mut times = Vec::with_capacity(rounds);
     for _ in 0..rounds {
         let first = *next;
@@ -100,9 +109,14 @@ async fn publish_and_hear(
         }
         times.push(audience.hear(first, count, || post_at_once(posts)).await?);
     }
-    let processor = usage::processor_time(&channel.processes)? - processor;
-    let blocks = audience.blocks() - blocks;
-    Ok((times, processor.div_f64(blocks as f64)))
+    let (server_after, generator_after) = processor_times()?;
+    // A heartbeat in between is a frame too.
+    let frames = (audience.blocks() - blocks) as f64;
+    Ok(Heard {
+        times,
+        server: (server_after - server).div_f64(frames),
+        generator: (generator_after - generator).div_f64(frames),
+    })
 }
 
 async fn post_at_once(posts: Vec<(Connection, Vec<u8>)>) -> anyhow::Result<()> {
@@ -150,6 +164,13 @@ impl Measured {
         for (key, label, value, unit) in self.figures() {
             report.figure(key, label, value, unit);
         }
+        // Not of the peer: it gets what ours has given back, and the kernel counts nothing new.
+        report.figure(
+            "idle.kernel",
+            "kernel objects per idle stream, both ends (Slab)",
+            self.kernel as f64,
+            Unit::Bytes,
+        );
     }
 
     /// The same figures of another server, beside ours.
@@ -159,29 +180,29 @@ impl Measured {
         }
     }
 
-    fn figures(&self) -> [(&'static str, &'static str, f64, Unit); 11] {
-        let worst = |times: &[Duration]| times.iter().max().map_or(0.0, Duration::as_secs_f64);
+    fn figures(&self) -> Vec<(&'static str, &'static str, f64, Unit)> {
         let bytes = |bytes: u64| bytes as f64;
-        let burst = median(&self.bursts);
-        let per_second = f64::from(BURST) * self.streams as f64 / burst;
-        let (event_frame, burst_frame) = (self.event_frame.as_secs_f64(), self.burst_frame.as_secs_f64());
-        [
+        let worst = |heard: &Heard| heard.times.iter().max().map_or(0.0, Duration::as_secs_f64);
+        let (events, bursts) = (&self.events, &self.bursts);
+        let per_second = f64::from(BURST) * self.streams as f64 / median(&bursts.times);
+        vec![
             ("idle.memory", "memory of the server per idle stream (Pss)", bytes(self.idle.proportional), Unit::Bytes),
             ("idle.resident", "the same as Rss", bytes(self.idle.resident), Unit::Bytes),
-            ("idle.kernel", "kernel objects per stream, both ends (Slab)", bytes(self.kernel), Unit::Bytes),
             (
                 "used.memory",
                 "memory per stream after all events below (Pss)",
                 bytes(self.used.proportional),
                 Unit::Bytes,
             ),
-            ("event.last", "one event to the last stream, median", median(&self.events), Unit::Seconds),
-            ("event.worst", "the same, worst", worst(&self.events), Unit::Seconds),
-            ("event.processor", "processor time of the server per frame", event_frame, Unit::Seconds),
-            ("burst.last", "burst of 20 events to the last stream, median", burst, Unit::Seconds),
-            ("burst.worst", "the same, worst", worst(&self.bursts), Unit::Seconds),
+            ("event.last", "one event to the last stream, median", median(&events.times), Unit::Seconds),
+            ("event.worst", "the same, worst", worst(events), Unit::Seconds),
+            ("event.processor", "processor time of the server per frame", events.server.as_secs_f64(), Unit::Seconds),
+            ("event.generator", GENERATOR, events.generator.as_secs_f64(), Unit::Seconds),
+            ("burst.last", "burst of 20 events to the last stream, median", median(&bursts.times), Unit::Seconds),
+            ("burst.worst", "the same, worst", worst(bursts), Unit::Seconds),
             ("burst.rate", "frames in a burst", per_second, Unit::PerSecond),
-            ("burst.processor", "processor time of the server per frame", burst_frame, Unit::Seconds),
+            ("burst.processor", "processor time of the server per frame", bursts.server.as_secs_f64(), Unit::Seconds),
+            ("burst.generator", GENERATOR, bursts.generator.as_secs_f64(), Unit::Seconds),
         ]
     }
 }

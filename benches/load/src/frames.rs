@@ -1,4 +1,5 @@
-//! Takes the body of an event stream apart: chunks of HTTP, and in them blocks that end with an empty line.
+//! Takes the body of an event stream apart: chunks of HTTP if it has them, and in them blocks that end with an empty
+//! line.
 //!
 //! Thousands of streams are read on the processors that the server needs, so this looks at as few bytes as it can: a
 //! block that came whole is handed on where it lies.
@@ -25,8 +26,13 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    pub fn new() -> Self {
+    pub fn chunked() -> Self {
         Self { chunk: Chunk::Size(0), begun: Vec::new() }
+    }
+
+    /// For an answer that has no chunks and goes on until the connection ends.
+    pub fn plain() -> Self {
+        Self { chunk: Chunk::Data { left: usize::MAX }, begun: Vec::new() }
     }
 
     /// Gives every block that is now complete to `each`, with its empty line.
@@ -129,7 +135,7 @@ mod tests {
     }
 
     fn blocks(parts: &[&[u8]]) -> Vec<String> {
-        let mut blocks = Blocks::new();
+        let mut blocks = Blocks::chunked();
         let mut found = Vec::new();
         for part in parts {
             blocks.feed(part, |block| found.push(String::from_utf8(block.to_vec()).unwrap())).unwrap();
@@ -150,10 +156,20 @@ mod tests {
     }
 
     #[test]
+    fn a_body_without_chunks_is_taken_as_it_is() {
+        let mut found = 0;
+        let mut blocks = Blocks::plain();
+        for part in [&b": hi\n\nid: 1:0\nda"[..], b"ta: x\n\n"] {
+            blocks.feed(part, |_| found += 1).unwrap();
+        }
+        assert_eq!(found, 2);
+    }
+
+    #[test]
     fn what_is_no_chunk_is_refused() {
-        assert_eq!(Blocks::new().feed(b"data: x\n\n", |_| ()), Err(Malformed));
-        assert_eq!(Blocks::new().feed(b"1\r\nab", |_| ()), Err(Malformed));
-        assert_eq!(Blocks::new().feed(b"fffffffffffffffff", |_| ()), Err(Malformed));
+        assert_eq!(Blocks::chunked().feed(b"data: x\n\n", |_| ()), Err(Malformed));
+        assert_eq!(Blocks::chunked().feed(b"1\r\nab", |_| ()), Err(Malformed));
+        assert_eq!(Blocks::chunked().feed(b"fffffffffffffffff", |_| ()), Err(Malformed));
     }
 
     #[test]

@@ -112,9 +112,13 @@ impl Connection {
         let head_length = timeout(PATIENCE, self.receive_head()).await.context("no answer")??;
         let head = std::str::from_utf8(&self.received[..head_length])?;
         ensure!(status(head)? == 200, "no event stream but {head}");
-        ensure!(header(head, "transfer-encoding") == Some("chunked"), "an event stream without chunks: {head}");
+        let is_chunked = header(head, "transfer-encoding") == Some("chunked");
         let early = self.received.split_off(head_length);
-        Ok(EventStream { stream: self.stream, early, blocks: Blocks::new() })
+        Ok(EventStream {
+            stream: self.stream,
+            early,
+            blocks: if is_chunked { Blocks::chunked() } else { Blocks::plain() },
+        })
     }
 
     /// Receives until the head is whole, and answers with its length.

@@ -42,7 +42,7 @@ impl Nchan {
             command.stdout(Stdio::null()).stderr(log);
         })?;
         let answering = async {
-            while Connection::open(address).await.is_err() {
+            while !answers(address).await {
                 sleep(Duration::from_millis(5)).await;
             }
         };
@@ -68,6 +68,13 @@ impl Nchan {
             processes,
         })
     }
+}
+
+/// That its port is open says nothing yet: the workers come later.
+async fn answers(address: SocketAddr) -> bool {
+    let question = request("GET", "/publish", &[], "");
+    let Ok(mut connection) = Connection::open(address).await else { return false };
+    connection.exchange(&question).await.is_ok()
 }
 
 /// What stands around the data of an event: `id:` with a time and a number, `data:`, line ends.
