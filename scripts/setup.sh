@@ -25,7 +25,8 @@ main() {
     has_emoji_font || packages+=(fonts-noto-color-emoji)
   fi
   if [[ $verb == nchan && ! -e /usr/lib/nginx/modules/ngx_nchan_module.so ]]; then
-    packages+=(nginx libnginx-mod-nchan)
+    packages+=(libnginx-mod-nchan)
+    [[ -e /usr/sbin/nginx ]] || packages+=(nginx)
   fi
   if [[ -n $needs_postgres || ${#packages[@]} -gt 0 ]]; then
     install_missing
@@ -100,8 +101,9 @@ install_missing() {
     fi
     if ((${#packages[@]} > 0)); then
       say "Installing ${packages[*]} (apt)"
-      [[ " ${packages[*]} " != *" nginx "* ]] || keep_services_still
+      [[ " ${packages[*]} " != *nchan* ]] || keep_services_still
       apt_install "${packages[@]}" >/dev/null 2>&1 || apt_install_again
+      [[ " ${packages[*]} " != *" nginx "* ]] || as_root update-rc.d nginx disable >/dev/null
     fi
   elif ((${#packages[@]} > 0)); then
     die "Missing, and there is no way to become root here: ${packages[*]}" \
@@ -124,11 +126,14 @@ can_be_root() {
 
 apt_get() {
   # A fresh machine may still be at its own updates: wait for its lock. And restart none of the user's services.
-  local command=(env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -o DPkg::Lock::Timeout=300 "$@")
+  as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -o DPkg::Lock::Timeout=300 "$@"
+}
+
+as_root() {
   if ((EUID == 0)); then
-    "${command[@]}"
+    "$@"
   else
-    sudo "${command[@]}"
+    sudo "$@"
   fi
 }
 
@@ -150,29 +155,27 @@ apt_offers_postgres() {
 
 # Debian's package starts a database on port 5432 when it is installed. We need its programs only.
 keep_port_5432_free() {
-  local directory=/etc/postgresql-common/createcluster.d as_root=()
-  ((EUID == 0)) || as_root=(sudo)
-  "${as_root[@]}" mkdir -p "$directory"
+  local directory=/etc/postgresql-common/createcluster.d
+  as_root mkdir -p "$directory"
   printf '%s\n' \
     "# Written when Anonyma's set-up installed PostgreSQL for its programs: no database is to be started by itself." \
     "create_main_cluster = false" |
-    "${as_root[@]}" tee "$directory/anonyma.conf" >/dev/null
+    as_root tee "$directory/anonyma.conf" >/dev/null
 }
 
 # Debian's package starts nginx on port 80 when it is installed, and one that runs already would be restarted. We need
 # the program only.
 keep_services_still() {
-  local policy=/usr/sbin/policy-rc.d as_root=()
-  ((EUID == 0)) || as_root=(sudo)
+  local policy=/usr/sbin/policy-rc.d
   # Whoever has a policy already decides themselves.
   [[ ! -e $policy ]] || return 0
-  # shellcheck disable=SC2064 # the values as they are now
-  trap "${as_root[*]} rm -f $policy" EXIT
+  # shellcheck disable=SC2064 # the value as it is now
+  trap "as_root rm -f $policy" EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
-  printf '%s\n' '#!/bin/sh' '# Written by the set-up of Anonyma while it installs nginx: nothing is started or restarted.' 'exit 101' |
-    "${as_root[@]}" tee "$policy" >/dev/null
-  "${as_root[@]}" chmod 755 "$policy"
+  printf '%s\n' '#!/bin/sh' "# From Anonyma's set-up, while it installs nginx: nothing is started or restarted." 'exit 101' |
+    as_root tee "$policy" >/dev/null
+  as_root chmod 755 "$policy"
 }
 
 unpack_postgres() {

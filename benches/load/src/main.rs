@@ -54,7 +54,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(code) => code,
         Err(error) => {
-            report::complain(&format!("{error:#}"));
+            report::say(&format!("{error:#}"));
             ExitCode::FAILURE
         }
     }
@@ -63,13 +63,8 @@ fn main() -> ExitCode {
 fn run() -> anyhow::Result<ExitCode> {
     let mut options = Options::from_environment()?;
     let fit = descriptors::streams_that_fit()?;
-    if options.streams > fit {
-        report::complain(&format!(
-            "Only {fit} streams instead of {}: the hard limit of open files allows no more (ulimit -Hn).",
-            options.streams
-        ));
-        options.streams = fit;
-    }
+    options.streams = at_most(fit, options.streams, "streams");
+    options.users = at_most(fit, options.users, "connected users");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(LocalSet::new().run_until(async {
         let mut interrupt = signal(SignalKind::interrupt())?;
@@ -81,6 +76,14 @@ fn run() -> anyhow::Result<ExitCode> {
             _ = terminate.recv() => Ok(ExitCode::from(143)),
         }
     }))
+}
+
+fn at_most(fit: usize, wanted: usize, what: &str) -> usize {
+    if wanted > fit {
+        report::say(&format!("Only {fit} {what} instead of {wanted}: the hard limit of open files allows no more."));
+        report::say("Raise it, for example as root: ulimit -n 65536");
+    }
+    wanted.min(fit)
 }
 
 async fn measure(options: &Options) -> anyhow::Result<ExitCode> {

@@ -4,6 +4,8 @@ use std::{env, path::PathBuf, str::FromStr};
 
 use anyhow::{Context as _, ensure};
 
+use crate::report::{self, Base};
+
 /// The parts of a run, by the names that `BENCH_ONLY` takes.
 const PARTS: [&str; 4] = ["start", "streams", "sends", "page"];
 
@@ -14,7 +16,7 @@ pub struct Options {
     only: Vec<String>,
     /// Event streams that are open at the same time.
     pub streams: usize,
-    /// Events that are timed one by one; every fourth of them is a burst in its own right later.
+    /// Events that are timed one by one. There are a fourth as many bursts.
     pub rounds: usize,
     /// Connected users among whom is written.
     pub users: usize,
@@ -25,7 +27,7 @@ pub struct Options {
     /// Whether nginx with Nchan is measured beside us.
     pub with_nchan: bool,
     /// An earlier run to compare with.
-    pub base: Option<PathBuf>,
+    pub base: Option<Base>,
     /// Where the results are kept.
     pub results: PathBuf,
     /// Below it the databases lie while they are measured. It should be a disk: a database in memory is no measure.
@@ -54,7 +56,8 @@ impl Options {
                 Some("nchan") => true,
                 Some(other) => anyhow::bail!("BENCH_PEER={other}: the only peer is nchan"),
             },
-            base: text("BENCH_BASE").map(PathBuf::from),
+            // Read now: it may be the latest one, which this run replaces.
+            base: text("BENCH_BASE").map(|file| report::read_base(file.as_ref())).transpose()?,
             results: text("BENCH_RESULTS").unwrap_or_else(|| "target/bench".to_owned()).into(),
             directory: text("BENCH_DIRECTORY").unwrap_or_else(|| "/var/tmp".to_owned()).into(),
         };

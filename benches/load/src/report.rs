@@ -112,7 +112,7 @@ impl Report {
 
     /// Answers with the table, and keeps the same as JSON under the date and as the latest.
     pub fn finish(&self, machine: &Machine, options: &Options) -> anyhow::Result<()> {
-        let base = options.base.as_deref().map(read_base).transpose()?;
+        let base = options.base.as_ref();
         println!("\nAnonyma, measured {}", machine.lines());
         if let Some(peer) = &self.peer {
             println!("peer: {peer}");
@@ -121,7 +121,7 @@ impl Report {
         for (number, title) in self.sections.iter().enumerate() {
             println!("\n{title}");
             for figure in self.figures.iter().filter(|figure| figure.section == number) {
-                println!("{}", self.row(&figure.label, figure.cells(base.as_ref()), base.is_some()));
+                println!("{}", self.row(&figure.label, figure.cells(base), base.is_some()));
             }
         }
         for fault in &self.faults {
@@ -172,15 +172,15 @@ impl Figure {
     }
 }
 
-/// Something for the one who waits.
-pub fn complain(text: &str) {
+/// Something for the one who waits for the table.
+pub fn say(text: &str) {
     eprintln!("{text}");
 }
 
 /// Figures of an earlier run, by key.
-type Base = BTreeMap<String, f64>;
+pub type Base = BTreeMap<String, f64>;
 
-fn read_base(file: &Path) -> anyhow::Result<Base> {
+pub fn read_base(file: &Path) -> anyhow::Result<Base> {
     let text = fs::read_to_string(file).with_context(|| format!("BENCH_BASE={} cannot be read", file.display()))?;
     let run: Value = serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?;
     let figures = run["figures"].as_object().with_context(|| format!("{} is no kept run", file.display()))?;

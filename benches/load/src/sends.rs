@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::{Context as _, ensure};
+use nix::unistd::Pid;
 use serde_json::json;
 use tokio::{
     sync::mpsc,
@@ -104,8 +105,10 @@ struct Round {
     acknowledged: usize,
     refused: usize,
     took: Duration,
+    /// Processor time.
     server: Duration,
     database: Duration,
+    generator: Duration,
 }
 
 /// Everybody sends one message after the other, each as soon as the one before is acknowledged.
@@ -117,11 +120,13 @@ async fn round(
     length: Duration,
 ) -> anyhow::Result<Round> {
     let database = server.database()?;
-    let processor_time = || -> anyhow::Result<_> {
-        Ok((usage::processor_time(&[server.pid()])?, usage::processor_time(&usage::family(database)?)?))
+    let processor_times = || -> anyhow::Result<[Duration; 3]> {
+        let all = [vec![server.pid()], usage::family(database)?, vec![Pid::this()]];
+        let [server, database, generator] = all.map(|processes| usage::processor_time(&processes));
+        Ok([server?, database?, generator?])
     };
     let first = ledger.len();
-    let (server_before, database_before) = processor_time()?;
+    let before = processor_times()?;
     let began = Instant::now();
     let mut sending = JoinSet::new();
     for (sender, person) in people.iter().enumerate().take(senders) {
@@ -139,13 +144,15 @@ async fn round(
     };
     // Whether it is so is told by the audit.
     let _ = timeout(HEARD_WITHIN, all_heard).await;
-    let (server_after, database_after) = processor_time()?;
+    let after = processor_times()?;
     Ok(Round {
         acknowledged: ledger.select(first..ledger.len(), |sent| sent.acknowledged.then_some(())).len(),
         refused,
         took,
-        server: server_after - server_before,
-        database: database_after.saturating_sub(database_before),
+        server: after[0] - before[0],
+        // A process that ended in between may be missing.
+        database: after[1].saturating_sub(before[1]),
+        generator: after[2] - before[2],
     })
 }
 
@@ -190,6 +197,12 @@ fn tell(report: &mut Report, options: &Options, senders: usize, rounds: &[Round]
     }
     figure("server", "processor time of the server per message", per_message(|round| round.server), Unit::Seconds);
     figure("database", "processor time of PostgreSQL per message", per_message(|round| round.database), Unit::Seconds);
+    figure(
+        "generator",
+        "processor time of the load generator per message",
+        per_message(|round| round.generator),
+        Unit::Seconds,
+    );
     if refused > 0 {
         report.figure(&format!("sends.{senders}.refused"), "refused with 503", refused as f64, Unit::Count);
     }
