@@ -11,7 +11,10 @@ use std::{
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
-use crate::{report::median, usage};
+use crate::{
+    report::median,
+    usage::{self, Processors},
+};
 
 pub struct Machine {
     pub date: String,
@@ -23,6 +26,7 @@ pub struct Machine {
     disk_write: Duration,
     /// Known when the server has been started.
     pub database: String,
+    before: Processors,
 }
 
 impl Machine {
@@ -36,7 +40,13 @@ impl Machine {
             kernel: fs::read_to_string("/proc/sys/kernel/osrelease")?.trim().to_owned(),
             disk_write: disk_write(directory)?,
             database: String::new(),
+            before: Processors::look()?,
         })
+    }
+
+    /// How much of the processors somebody else had while we measured: with more than a little, measure again.
+    pub fn share_of_others(&self) -> anyhow::Result<f64> {
+        self.before.share_of_others_since()
     }
 
     pub fn json(&self) -> Value {

@@ -113,7 +113,9 @@ impl Report {
     /// Answers with the table, and keeps the same as JSON under the date and as the latest.
     pub fn finish(&self, machine: &Machine, options: &Options) -> anyhow::Result<()> {
         let base = options.base.as_ref();
+        let others = machine.share_of_others()?;
         println!("\nAnonyma, measured {}", machine.lines());
+        println!("other programs took {:.0} % of the processors meanwhile", others * 100.0);
         if let Some(peer) = &self.peer {
             println!("peer: {peer}");
         }
@@ -127,7 +129,7 @@ impl Report {
         for fault in &self.faults {
             println!("\nWRONG: {fault}");
         }
-        self.keep(machine, &options.results)
+        self.keep(machine, others, &options.results)
     }
 
     fn row(&self, label: &str, [here, to_base, peer, to_peer]: [String; 4], has_base: bool) -> String {
@@ -141,9 +143,9 @@ impl Report {
         row.trim_end().to_owned()
     }
 
-    fn keep(&self, machine: &Machine, results: &Path) -> anyhow::Result<()> {
+    fn keep(&self, machine: &Machine, others: f64, results: &Path) -> anyhow::Result<()> {
         let figures: Map<_, _> = self.figures.iter().map(|figure| (figure.key.clone(), figure.json())).collect();
-        let run = json!({"machine": machine.json(), "peer": self.peer, "figures": figures, "faults": self.faults});
+        let run = json!({"machine": machine.json(), "others": others, "peer": self.peer, "figures": figures, "faults": self.faults});
         let text = serde_json::to_string_pretty(&run)? + "\n";
         fs::create_dir_all(results)?;
         let file = results.join(format!("{}.json", machine.date));

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, time::Duration};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use nix::unistd::Pid;
 
 /// What the kernel counts in for programs, whatever it counts in itself.
@@ -21,6 +21,34 @@ pub fn processor_time(processes: &[Pid]) -> anyhow::Result<Duration> {
         }
     }
     Ok(Duration::from_secs_f64(ticks as f64 / TICKS_PER_SECOND))
+}
+
+/// Processor time since the machine has started: all there was, and what programs have got of it.
+#[derive(Clone, Copy)]
+pub struct Processors {
+    all: f64,
+    programs: f64,
+    /// Of it, this process's own and that of children that have ended.
+    own: f64,
+}
+
+impl Processors {
+    pub fn look() -> anyhow::Result<Self> {
+        let text = fs::read_to_string("/proc/stat")?;
+        let line = text.lines().next().and_then(|line| line.strip_prefix("cpu ")).context("an odd /proc/stat")?;
+        let ticks: Vec<f64> = line.split_whitespace().take(8).map(str::parse).collect::<Result<_, _>>()?;
+        let [user, nice, system, _idle, _wait, _irq, _softirq, steal] = ticks[..] else { bail!("an odd /proc/stat") };
+        let own = processor_time(&[Pid::this()])?.as_secs_f64() * TICKS_PER_SECOND;
+        // What a neighbour on the same hardware has taken is gone too.
+        Ok(Self { all: ticks.iter().sum(), programs: user + nice + system + steal, own })
+    }
+
+    /// The share that others have had since then, once all children have ended.
+    pub fn share_of_others_since(self) -> anyhow::Result<f64> {
+        let now = Self::look()?;
+        let others = (now.programs - self.programs) - (now.own - self.own);
+        Ok((others / (now.all - self.all)).clamp(0.0, 1.0))
+    }
 }
 
 /// A process and all that it has started, directly or not.
