@@ -55,13 +55,15 @@ impl Tally {
     }
 
     async fn until(&self, is_reached: impl Fn() -> bool) -> anyhow::Result<()> {
-        while !is_reached() {
+        loop {
             if let Some(complaint) = self.complaint.borrow().as_ref() {
                 bail!("{complaint}");
             }
+            if is_reached() {
+                return Ok(());
+            }
             self.changed.notified().await;
         }
-        Ok(())
     }
 }
 

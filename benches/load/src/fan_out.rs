@@ -19,8 +19,6 @@ use crate::{
 };
 
 const BURST: u32 = 20;
-/// Bursts that are measured, for each single event that is.
-const BURSTS: f64 = 0.25;
 /// Before anything counts.
 const WARM_UP_STREAMS: usize = 20;
 const WARM_UP_EVENTS: usize = 3;
@@ -58,9 +56,10 @@ pub async fn measure(channel: &Channel, options: &Options) -> anyhow::Result<Mea
     let kernel = usage::kernel_objects()?;
     publish_and_hear(channel, &audience, &mut next, 1, WARM_UP_EVENTS).await?;
     let events = publish_and_hear(channel, &audience, &mut next, 1, options.rounds).await?;
-    let rounds = (options.rounds as f64 * BURSTS).ceil() as usize;
-    let bursts = publish_and_hear(channel, &audience, &mut next, BURST, rounds).await?;
+    let bursts = publish_and_hear(channel, &audience, &mut next, BURST, options.rounds.div_ceil(4)).await?;
     let used = usage::memory(&channel.processes)?;
+    // One more: had a stream got something twice at the end, it would have come before this.
+    publish_and_hear(channel, &audience, &mut next, 1, 1).await?;
 
     let each = |after: u64, before: u64| after.saturating_sub(before) / options.streams as u64;
     let memory = |after: Memory| Memory {

@@ -91,6 +91,7 @@ async fn measure(options: &Options) -> anyhow::Result<ExitCode> {
     let mut machine = Machine::look(directory.path())?;
     let mut report = Report::default();
     if options.runs("start") {
+        report::say("Starting the server again and again …");
         start_up::run(directory.path(), options, &mut report).await?;
     }
     measure_server(directory.path(), options, &mut machine, &mut report).await?;
@@ -109,18 +110,22 @@ async fn measure_server(
     let (server, _) = Server::start(&options.server, &directory.join("state"), &keys).await?;
     machine.database = server.database_version()?;
     if options.runs("streams") {
+        report::say("Sending to many streams …");
         let ours = fan_out::measure(&fan_out::our_channel(&server).await?, options).await?;
         ours.tell(options.streams, report);
         if options.with_nchan {
+            report::say("The same with nginx and Nchan …");
             report.name_peer(nchan::version()?);
             let peer = Nchan::start(directory, options.streams).await?;
             fan_out::measure(&peer.channel(ours.event_bytes)?, options).await?.tell_as_peer(report);
         }
     }
     if options.runs("sends") {
+        report::say("Writing messages among many users …");
         sends::run(&server, options, report).await?;
     }
     if options.runs("page") {
+        report::say("Loading the page …");
         page::run(&server, report).await?;
     }
     Ok(())

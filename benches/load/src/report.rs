@@ -72,9 +72,7 @@ pub struct Report {
 
 impl Report {
     pub fn section(&mut self, title: impl Into<String>) {
-        let title = title.into();
-        eprintln!("… {title}");
-        self.sections.push(title);
+        self.sections.push(title.into());
     }
 
     /// A key names the same figure in every run, so that runs can be compared.

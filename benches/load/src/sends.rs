@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, bail, ensure};
 use nix::unistd::Pid;
 use serde_json::json;
 use tokio::{
@@ -74,10 +74,15 @@ async fn connect(people: &[Person], ledger: &Rc<Ledger>) -> anyhow::Result<JoinS
         streams.spawn_local(async move {
             let ended = read(reader, &person, &ledger, || _ = open.send(())).await;
             ledger.stream_ended(&ended);
+            // Nobody needs to wait for one that has ended before it was open.
+            _ = open.send(());
         });
     }
     for _ in people {
         timeout(OPENS_WITHIN, opened.recv()).await.context("an event stream does not open")?;
+    }
+    if let Some(why) = ledger.faults().why_ended {
+        bail!("an event stream does not open: {why}");
     }
     Ok(streams)
 }
@@ -172,7 +177,7 @@ async fn send(sender: usize, person: Person, ledger: Rc<Ledger>, until: Instant)
         match connection.exchange(&request).await?.status {
             201 => ledger.acknowledged(number),
             503 => refused += 1,
-            other => anyhow::bail!("a message was answered with {other}"),
+            other => bail!("a message was answered with {other}"),
         }
     }
     Ok(refused)
