@@ -201,3 +201,37 @@ async fn read(mut stream: EventStream, ear: &mut Ear) -> anyhow::Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two events are to be heard after the number 4; answers whether all were, and the complaint.
+    fn hear(blocks: &[(u64, u64)]) -> (bool, Option<String>) {
+        let tally = Rc::<Tally>::default();
+        tally.first.set(10);
+        tally.count.set(2);
+        let says_open = |block: &[u8]| block.ends_with(b"open\n\n");
+        let mut ear = Ear { tally: tally.clone(), says_open, is_open: false, number: None, first: 0, heard: 0 };
+        ear.hear(b"id: 4.x\nevent: open\n\n");
+        for (number, mark) in blocks {
+            ear.hear(format!("id: {number}.x\ndata: {}\n\n", frames::mark(*mark)).as_bytes());
+        }
+        (tally.complete.get() == 1, tally.complaint.take())
+    }
+
+    #[test]
+    fn all_events_once_and_in_order_are_what_is_wanted() {
+        assert_eq!(hear(&[(5, 11), (6, 10)]), (true, None));
+        assert_eq!(hear(&[(5, 11)]), (false, None));
+    }
+
+    #[test]
+    fn a_gap_a_repetition_and_a_stranger_are_complained_about() {
+        for wrong in
+            [[(5, 10), (7, 11)], [(6, 10), (5, 11)], [(5, 10), (5, 10)], [(5, 10), (6, 10)], [(5, 10), (6, 12)]]
+        {
+            assert!(hear(&wrong).1.is_some(), "{wrong:?}");
+        }
+    }
+}

@@ -10,7 +10,7 @@ use crate::{
     person::Person,
 };
 
-#[derive(Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Findings {
     pub acknowledged: usize,
     pub found: usize,
@@ -32,14 +32,18 @@ pub async fn look_up(ledger: &Ledger, people: &[Person]) -> anyhow::Result<Findi
         let messages = all_messages(&mut connection, recipient, thread).await?;
         read_thread(ledger, index, &messages, &mut times_found, &mut findings);
     }
+    count(ledger, &times_found, &mut findings);
+    Ok(findings)
+}
+
+fn count(ledger: &Ledger, times_found: &[u32], findings: &mut Findings) {
     let acknowledged = ledger.select(0..ledger.len(), |sent| Some(sent.acknowledged));
-    for (acknowledged, times) in acknowledged.into_iter().zip(times_found) {
+    for (acknowledged, &times) in acknowledged.into_iter().zip(times_found) {
         findings.acknowledged += usize::from(acknowledged);
         findings.found += usize::from(acknowledged && times > 0);
         findings.lost += usize::from(acknowledged && times == 0);
         findings.doubled += usize::from(times > 1);
     }
-    Ok(findings)
 }
 
 fn read_thread(ledger: &Ledger, index: usize, messages: &[Value], times_found: &mut [u32], findings: &mut Findings) {
@@ -72,5 +76,39 @@ async fn all_messages(connection: &mut Connection, reader: &Person, thread: &Thr
             Some(next) => next.clone_into(&mut after),
             None => return Ok(messages),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// Three messages were acknowledged; these contents are found.
+    fn findings(found: &[String]) -> Findings {
+        let ledger = Ledger::new(vec![Thread { id: "t".to_owned(), sender: 0, recipient: 1 }]);
+        for _ in 0..3 {
+            ledger.acknowledged(ledger.begin(0));
+        }
+        let messages = found.iter().zip(1..).map(|(content, number)| json!({"number": number, "content": content}));
+        let (mut findings, mut times_found) = (Findings::default(), vec![0; 3]);
+        read_thread(&ledger, 0, &messages.collect::<Vec<_>>(), &mut times_found, &mut findings);
+        count(&ledger, &times_found, &mut findings);
+        findings
+    }
+
+    #[test]
+    fn everything_is_found_once_and_in_order() {
+        let found = ["Hello".to_owned(), content(0), content(1), content(2)];
+        assert_eq!(findings(&found), Findings { acknowledged: 3, found: 3, ..Findings::default() });
+    }
+
+    #[test]
+    fn what_is_lost_doubled_altered_or_out_of_order_is_counted() {
+        let found = [content(0), content(0), content(2) + "!"];
+        let expected = Findings { acknowledged: 3, found: 1, lost: 2, doubled: 1, out_of_order: 1, altered: 1 };
+        assert_eq!(findings(&found), expected);
+        assert_eq!(findings(&[content(1), content(0), content(2)]).out_of_order, 1);
     }
 }

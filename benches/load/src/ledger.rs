@@ -125,3 +125,42 @@ impl Ledger {
 pub fn content(number: u64) -> String {
     format!("{} {}", frames::mark(number), text::of_message(number))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SENDER: usize = 0;
+    const RECIPIENT: usize = 1;
+    const SOMEBODY_ELSE: usize = 2;
+
+    fn with_one_message() -> (Ledger, impl Fn(u64) -> Vec<u8>) {
+        let ledger = Ledger::new(vec![Thread { id: "t".to_owned(), sender: SENDER, recipient: RECIPIENT }]);
+        let number = ledger.begin(0);
+        ledger.acknowledged(number);
+        (ledger, move |at| format!("id: {at}.x\ndata: {}\n\n", frames::mark(number)).into_bytes())
+    }
+
+    #[test]
+    fn a_message_is_heard_when_both_sides_have_had_it() {
+        let (ledger, event) = with_one_message();
+        assert_eq!(ledger.heard(RECIPIENT, &event(5), Some(4)), Some(5));
+        assert!(!ledger.is_all_heard(0..1));
+        assert_eq!(ledger.lost_and_doubled_events(), (1, 0));
+        ledger.heard(SENDER, &event(9), Some(8));
+        assert!(ledger.is_all_heard(0..1));
+        assert_eq!(ledger.lost_and_doubled_events(), (0, 0));
+        assert_eq!((ledger.faults().out_of_order, ledger.faults().astray), (0, 0));
+    }
+
+    #[test]
+    fn doubled_misplaced_and_unordered_events_are_counted() {
+        let (ledger, event) = with_one_message();
+        ledger.heard(RECIPIENT, &event(5), Some(4));
+        ledger.heard(RECIPIENT, &event(6), Some(5));
+        assert_eq!(ledger.lost_and_doubled_events(), (1, 1));
+        ledger.heard(SENDER, &event(7), Some(5));
+        ledger.heard(SOMEBODY_ELSE, &event(2), Some(1));
+        assert_eq!((ledger.faults().out_of_order, ledger.faults().astray), (1, 1));
+    }
+}
