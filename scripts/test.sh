@@ -6,7 +6,7 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 # What a developer has set for a server of theirs must not lead the tests to that one's data.
-unset DATABASE_URL PORT "${!ANONYMA_@}"
+unset DATABASE_URL PORT "${!ANONYMA_@}" "${!BENCH_@}"
 
 logs=target/test-logs
 results=$logs/results

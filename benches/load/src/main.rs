@@ -1,5 +1,5 @@
-//! Loads the server on this machine and says what it carries. `make bench` runs it; `docs/performance.md` says what each
-//! figure means.
+//! Loads the server on this machine and says what it carries. `make bench` runs it; `docs/performance.md` says what the
+//! figures mean.
 //!
 //! | module | what |
 //! |---|---|

@@ -143,7 +143,13 @@ impl Report {
 
     fn keep(&self, machine: &Machine, others: f64, results: &Path) -> anyhow::Result<()> {
         let figures: Map<_, _> = self.figures.iter().map(|figure| (figure.key.clone(), figure.json())).collect();
-        let run = json!({"machine": machine.json(), "others": others, "peer": self.peer, "figures": figures, "faults": self.faults});
+        let run = json!({
+            "machine": machine.json(),
+            "others": others,
+            "peer": self.peer,
+            "figures": figures,
+            "faults": self.faults,
+        });
         let text = serde_json::to_string_pretty(&run)? + "\n";
         fs::create_dir_all(results)?;
         let file = results.join(format!("{}.json", machine.date));
