@@ -65,6 +65,9 @@ fn run() -> anyhow::Result<ExitCode> {
     let fit = descriptors::streams_that_fit()?;
     options.streams = at_most(fit, options.streams, "streams");
     options.users = at_most(fit, options.users, "connected users");
+    for senders in &mut options.senders {
+        *senders = at_most(options.users, *senders, "senders");
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(LocalSet::new().run_until(async {
         let mut interrupt = signal(SignalKind::interrupt())?;
@@ -94,20 +97,23 @@ async fn measure(options: &Options) -> anyhow::Result<ExitCode> {
         report::say("Starting the server again and again …");
         start_up::run(directory.path(), options, &mut report).await?;
     }
-    measure_server(directory.path(), options, &mut machine, &mut report).await?;
+    let state = directory.path().join("state");
+    let measured = measure_server(directory.path(), &state, options, &mut machine, &mut report).await;
+    measured.with_context(|| server::end_of_log(&state))?;
     report.finish(&machine, options)?;
     Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn measure_server(
     directory: &Path,
+    state: &Path,
     options: &Options,
     machine: &mut Machine,
     report: &mut Report,
 ) -> anyhow::Result<()> {
     // All streams of the fan-out belong to one user.
     let keys = [("REALTIME__STREAMS_PER_USER", (options.streams + 100).to_string())];
-    let (server, _) = Server::start(&options.server, &directory.join("state"), &keys).await?;
+    let (server, _) = Server::start(&options.server, state, &keys).await?;
     machine.database = server.database_version()?;
     if options.runs("streams") {
         report::say("Sending to many streams …");

@@ -70,8 +70,7 @@ impl Server {
     /// Starts it on `state`, with nothing but the defaults and the keys given, and waits until it is ready.
     pub async fn start(program: &Path, state: &Path, keys: &[(&str, String)]) -> anyhow::Result<(Self, StartUp)> {
         let address = free_address()?;
-        let log = state.with_extension("log");
-        let log_file = fs::File::options().create(true).append(true).open(&log)?;
+        let log = fs::File::options().create(true).append(true).open(log_of(state))?;
         let began = Instant::now();
         let mut process = Process::start(program, |command| {
             // What somebody has set for a server of theirs must not lead us to that one's data.
@@ -83,18 +82,13 @@ impl Server {
             }
             command.env("ANONYMA_STATE_DIR", state).env("PORT", address.port().to_string());
             command.envs(keys.iter().map(|(key, value)| (format!("ANONYMA_{key}"), value)));
-            command.stdout(Stdio::piped()).stderr(log_file);
+            command.stdout(Stdio::piped()).stderr(log);
         })?;
         let output = process.0.stdout.take().context("the server has no output")?;
         let starting = async { tokio::try_join!(told(output, began), answered(address, began)) };
-        match timeout(STARTS_WITHIN, starting).await.context("the server does not become ready")? {
-            Ok(((said, data), answered)) => Ok((Self { process, address, data }, StartUp { said, answered })),
-            Err(error) => {
-                let said = fs::read_to_string(&log).unwrap_or_default();
-                let end = said.lines().rev().take(5).collect::<Vec<_>>();
-                Err(error.context(end.into_iter().rev().collect::<Vec<_>>().join("\n")))
-            }
-        }
+        let ((said, data), answered) =
+            timeout(STARTS_WITHIN, starting).await.context("the server does not become ready")??;
+        Ok((Self { process, address, data }, StartUp { said, answered }))
     }
 
     pub fn pid(&self) -> Pid {
@@ -115,6 +109,17 @@ impl Server {
         let said = String::from_utf8(said.stdout)?;
         Ok(said.trim().trim_start_matches("postgres (PostgreSQL) ").to_owned())
     }
+}
+
+fn log_of(state: &Path) -> PathBuf {
+    state.with_extension("log")
+}
+
+/// What a server on this state has said last, for when something went wrong.
+pub fn end_of_log(state: &Path) -> String {
+    let log = fs::read_to_string(log_of(state)).unwrap_or_default();
+    let lines: Vec<_> = log.lines().collect();
+    format!("The server's last lines:\n{}\n", lines[lines.len().saturating_sub(5)..].join("\n"))
 }
 
 /// A port that nobody has right now. The server could choose one itself, but then nobody knew where to ask it.

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use anyhow::Context as _;
+
 use crate::{
     options::Options,
     report::{Report, Unit, median},
-    server::{Server, StartUp},
+    server::{Server, StartUp, end_of_log},
 };
 
 const COLD_ROUNDS: usize = 3;
@@ -28,7 +30,8 @@ pub async fn run(directory: &Path, options: &Options, report: &mut Report) -> an
 
 /// The server has stopped again when this answers.
 async fn start(state: &Path, options: &Options) -> anyhow::Result<StartUp> {
-    let (_server, start_up) = Server::start(&options.server, state, &[]).await?;
+    let started = Server::start(&options.server, state, &[]).await;
+    let (_server, start_up) = started.with_context(|| end_of_log(state))?;
     Ok(start_up)
 }
 
