@@ -4,6 +4,7 @@
 //! an endpoint: a handler with `#[utoipa::path]` in `handlers`, one line in `routes`, then `make openapi`.
 
 mod body;
+mod deadline;
 mod errors;
 mod fallback;
 mod frontend;

@@ -201,7 +201,7 @@ impl From<&storage::Error> for Problem {
     fn from(error: &storage::Error) -> Self {
         let cause = cause_of(error);
         tracing::error!(cause, "a request failed in the database");
-        Self::new(if matches!(error, storage::Error::Unavailable(_)) { Code::Unavailable } else { Code::Internal })
+        Self::new(if error.may_pass() { Code::Unavailable } else { Code::Internal })
     }
 }
 

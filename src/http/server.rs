@@ -14,7 +14,7 @@ use tracing_actix_web::TracingLogger;
 
 use super::{
     body::BodyTimeout,
-    errors,
+    deadline, errors,
     fallback::{KnownPaths, fallback},
     handlers::health,
     headers, openapi,
@@ -82,6 +82,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
             .default_service(web::to(fallback))
             // From here on upwards: what stands lower is passed first.
             .wrap(CatchPanic::default())
+            .wrap(from_fn(deadline::keep))
             .wrap(from_fn(origin::guard))
             .wrap(from_fn(errors::as_problems))
             .wrap(Condition::new(!settings.cors_origins.is_empty(), cors(&settings.cors_origins)))

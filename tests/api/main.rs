@@ -15,6 +15,7 @@ mod death;
 mod embedded;
 mod healing;
 mod idempotency;
+mod interleavings;
 mod logs;
 mod ordering;
 mod outage;

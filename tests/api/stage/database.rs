@@ -66,6 +66,19 @@ impl Database {
         sqlx::query(cut_off).bind(self.name()).execute(&mut db_of_the_cluster().await).await.unwrap();
     }
 
+    /// The same database for a role that may have only so many connections.
+    pub async fn db_limited_role(&self, connections: u32) -> Self {
+        let role = format!("limited_{}", self.name());
+        let mut db = self.db_connect().await;
+        for statement in [
+            format!("CREATE ROLE {role} LOGIN CONNECTION LIMIT {connections}"),
+            format!("ALTER SCHEMA public OWNER TO {role}"),
+        ] {
+            sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut db).await.unwrap();
+        }
+        Self { url: self.url.replace("anonyma@", &format!("{role}@")) }
+    }
+
     pub async fn db_come_back(&self) {
         self.db_allow_connections(true).await;
     }
@@ -75,8 +88,13 @@ impl Database {
         sqlx::query(alter).execute(&mut db_of_the_cluster().await).await.unwrap();
     }
 
-    fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         self.url.rsplit('/').find_map(|part| part.split_once('?')).map(|(name, _)| name).unwrap()
+    }
+
+    /// The directory of the server's socket.
+    pub fn socket(&self) -> PathBuf {
+        cluster().connect_options().get_socket().unwrap().clone()
     }
 
     /// One value out of the database.

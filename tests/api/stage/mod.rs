@@ -2,18 +2,24 @@
 
 mod bus;
 mod database;
+mod node;
 mod person;
 mod process;
 mod replica;
 mod server;
 mod stream;
+mod turns;
 mod wait;
+mod wire;
 
 pub use bus::{Fault, FaultyBus};
 pub use database::Database;
+pub use node::{Node, SharedBus, own_thread};
 pub use person::Person;
 pub use process::{Process, lives, scratch, wait_for_end_of};
 pub use replica::Replica;
 pub use server::{Options, Stage};
 pub use stream::{EventStream, Frame};
+pub use turns::Turns;
 pub use wait::eventually;
+pub use wire::{Cut, Hand, Wire};

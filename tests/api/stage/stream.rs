@@ -1,7 +1,8 @@
 //! A client of event streams that reads bytes and makes frames of them, as the standard says.
 
-use std::{pin::Pin, time::Duration};
+use std::{future::ready, pin::Pin, time::Duration};
 
+use anonyma::realtime::FrameStream;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
 use serde_json::Value;
@@ -41,14 +42,22 @@ impl Frame {
 }
 
 pub struct EventStream {
-    chunks: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
+    /// Ends when the connection does, one way or the other.
+    chunks: Pin<Box<dyn Stream<Item = Bytes> + Send>>,
     buffer: Vec<u8>,
 }
 
 impl EventStream {
     pub fn new(response: reqwest::Response) -> Self {
         assert_eq!(response.headers()["content-type"], "text/event-stream");
-        Self { chunks: Box::pin(response.bytes_stream()), buffer: Vec::new() }
+        let chunks =
+            response.bytes_stream().take_while(|chunk| ready(chunk.is_ok())).filter_map(|chunk| ready(chunk.ok()));
+        Self { chunks: Box::pin(chunks), buffer: Vec::new() }
+    }
+
+    /// Straight from a hub, without HTTP.
+    pub fn of_frames(frames: FrameStream) -> Self {
+        Self { chunks: Box::pin(frames.filter_map(|frame| ready(frame.ok()))), buffer: Vec::new() }
     }
 
     /// The next frame; `None` when the stream has ended, one way or the other.
@@ -61,7 +70,7 @@ impl EventStream {
                 }
             }
             let chunk = timeout(PATIENCE, self.chunks.next()).await.expect("something comes or the stream ends");
-            self.buffer.extend_from_slice(&chunk?.ok()?);
+            self.buffer.extend_from_slice(&chunk?);
         }
     }
 
