@@ -64,7 +64,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
     let settings = realtime::Settings {
         heartbeat: Duration::from_secs(config.realtime.heartbeat),
         stream_lifetime: Duration::from_secs(config.realtime.stream_lifetime),
-        queue_frames: config.realtime.queue_frames,
+        queue_bytes: config.realtime.queue_kib * 1024,
         streams_per_user: config.realtime.streams_per_user,
     };
     let realtime = Realtime::new(settings, positions.clone(), bus);

@@ -31,6 +31,9 @@ use crate::{
 /// How long open requests may take when the server is told to stop.
 const FINISH_WITHIN: u64 = 10;
 
+/// Bytes that are gathered for a connection before more is asked for. A client that reads slowly keeps them.
+const WRITE_BUFFER: usize = 16 * 1024;
+
 #[derive(Clone)]
 pub struct Services {
     pub accounts: Accounts,
@@ -94,6 +97,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
         .client_request_timeout(client_timeout)
         // Otherwise a client that has gone is noticed only when something is written to it.
         .h1_allow_half_closed(false)
+        .h1_write_buffer_size(WRITE_BUFFER)
         .shutdown_timeout(FINISH_WITHIN)
         .disable_signals()
         .listen(listener)?

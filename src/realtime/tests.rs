@@ -37,6 +37,9 @@ impl Memory {
     }
 }
 
+/// The length of a frame: what is sent here is about as long.
+const FRAME: usize = 110;
+
 fn event(number: i64) -> Event {
     Event::new(EventType::NewMessage, &serde_json::json!({ "n": number })).unwrap()
 }
@@ -88,15 +91,15 @@ struct Scene {
 
 impl Scene {
     fn new() -> Self {
-        Self::with_queue(64)
+        Self::with_queue(64 * 1024)
     }
 
-    fn with_queue(queue_frames: usize) -> Self {
+    fn with_queue(queue_bytes: usize) -> Self {
         pause();
         let settings = Settings {
             heartbeat: Duration::from_secs(20),
             stream_lifetime: Duration::from_secs(900),
-            queue_frames,
+            queue_bytes,
             streams_per_user: 20,
         };
         let positions = Positions::new(b"key");
@@ -258,7 +261,7 @@ async fn while_the_database_is_away_the_stream_stays_open_and_heals() {
 
 #[actix::test]
 async fn a_full_queue_ends_that_stream_and_no_other() {
-    let scene = Scene::with_queue(8);
+    let scene = Scene::with_queue(8 * FRAME);
     let mut asleep = scene.open(BOB, None);
     let mut awake = scene.open(LAPTOP, None);
     next_is(&mut awake, "reset 0").await;
@@ -276,7 +279,7 @@ async fn a_full_queue_ends_that_stream_and_no_other() {
 
 #[actix::test]
 async fn a_client_that_takes_nothing_while_catching_up_is_given_up() {
-    let scene = Scene::with_queue(8);
+    let scene = Scene::with_queue(8 * FRAME);
     scene.log.with(|state| state.head = 1000);
     let mut stream = scene.open(BOB, Some(&scene.position(0)));
     tokio::time::sleep(Duration::from_secs(60)).await;

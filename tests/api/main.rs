@@ -24,4 +24,5 @@ mod retention;
 mod safety;
 mod slow_clients;
 mod start;
+mod storm;
 mod streams;

@@ -11,7 +11,7 @@ use crate::stage::{Options, Stage, eventually};
 
 #[tokio::test]
 async fn a_client_that_never_reads_is_closed_and_the_others_get_everything() {
-    let config = vec![("REALTIME__QUEUE_FRAMES", "8"), ("SERVER__CLIENT_TIMEOUT", "2")];
+    let config = vec![("REALTIME__QUEUE_KIB", "64"), ("SERVER__CLIENT_TIMEOUT", "2")];
     let stage = Stage::with(Options { config, ..Options::default() }).await;
     let (alice, bob) = stage.alice_and_bob().await;
     let signed_in = {

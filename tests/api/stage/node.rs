@@ -34,7 +34,7 @@ impl Node {
             let settings = Settings {
                 heartbeat: Duration::from_secs(3600),
                 stream_lifetime: Duration::from_secs(3600),
-                queue_frames: 1024,
+                queue_bytes: 1 << 20,
                 streams_per_user: 1024,
             };
             let realtime = Realtime::new(settings, positions.clone(), bus);
