@@ -21,5 +21,6 @@ export default defineConfig({
     // be inlined into the page, neither a polyfill nor a small file as a data: address.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: { input: ["index.html", "docs.html"] },
   },
 });

@@ -7,7 +7,7 @@ use crate::invalid::Invalid;
 
 /// Anything but NUL.
 #[derive(Clone, Debug, ToSchema)]
-#[schema(value_type = String, min_length = 6, max_length = 128, pattern = r"^[^\u0000]*$")]
+#[schema(value_type = String, min_length = 6, max_length = 128, pattern = r"^[^\u0000]*$", examples("correct horse"))]
 pub struct Password(SecretString);
 
 impl Password {

@@ -14,7 +14,7 @@ const PAGE: i64 = 20;
 
 /// The beginning of a username, in any case. Empty finds everybody; spaces around it do not count.
 #[derive(ToSchema)]
-#[schema(pattern = "^ *[A-Za-z0-9_-]{0,32} *$")]
+#[schema(pattern = "^ *[A-Za-z0-9_-]{0,32} *$", examples("ali"))]
 pub struct NamePrefix(String);
 
 impl NamePrefix {

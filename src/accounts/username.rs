@@ -6,7 +6,7 @@ use crate::invalid::Invalid;
 
 /// Unique without regard to case.
 #[derive(Clone, Debug, PartialEq, Eq, ToSchema)]
-#[schema(min_length = 3, max_length = 32, pattern = "^[A-Za-z0-9_-]*$")]
+#[schema(min_length = 3, max_length = 32, pattern = "^[A-Za-z0-9_-]*$", examples("alice"))]
 pub struct Username(String);
 
 impl Username {

@@ -9,11 +9,12 @@ use actix_web::http::StatusCode;
 use utoipa::openapi::{
     AllOfBuilder, Header, Object, ObjectBuilder, Ref, RefOr, Response, Type,
     content::ContentBuilder,
+    example::Example,
     path::{Operation, ParameterIn},
     schema::SchemaType,
 };
 
-use super::{Code, problem};
+use super::{Code, Problem, problem};
 
 const NAMED: &str = "x-problems";
 
@@ -71,11 +72,17 @@ fn named(operation: &mut Operation) -> Vec<Code> {
 
 /// A problem with one of these codes.
 fn answer(status: StatusCode, codes: &[Code]) -> Response {
-    let names = codes.iter().map(|code| serde_json::json!(code));
+    let names: Vec<_> = codes.iter().map(|code| serde_json::json!(code)).collect();
+    let examples = codes.iter().zip(&names).map(|(code, name)| {
+        let mut example = Example::new();
+        example.value = Some(serde_json::json!(Problem::new(*code)));
+        (name.as_str().unwrap_or_default().to_owned(), example)
+    });
+    let examples: Vec<_> = examples.collect();
     let codes_only = ObjectBuilder::new().schema_type(SchemaType::AnyValue).enum_values(Some(names));
     let narrowed = ObjectBuilder::new().schema_type(SchemaType::AnyValue).property("code", codes_only);
     let schema = AllOfBuilder::new().item(Ref::from_schema_name("Problem")).item(narrowed);
-    let content = ContentBuilder::new().schema(Some(schema)).build();
+    let content = ContentBuilder::new().schema(Some(schema)).examples_from_iter(examples).build();
 
     let titles: Vec<_> = codes.iter().map(|code| code.title()).collect();
     let mut response = Response::new(titles.join(". "));

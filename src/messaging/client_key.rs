@@ -6,7 +6,7 @@ use crate::invalid::Invalid;
 
 /// Made by the sender, who uses it for one message only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ToSchema)]
-#[schema(min_length = 1, max_length = 128, pattern = "^[!-~]*$")]
+#[schema(min_length = 1, max_length = 128, pattern = "^[!-~]*$", examples("8e03978e-40d5-43dd-bc93-6894a57f9324"))]
 pub struct ClientKey(String);
 
 impl ClientKey {

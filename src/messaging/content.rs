@@ -14,7 +14,8 @@ const LONGEST: usize = 4000;
     min_length = 1,
     max_length = 4000,
     pattern = "^[^\\u0000]*[^\\u0000\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]\
-               [^\\u0000]*$"
+               [^\\u0000]*$",
+    examples("Good evening. Guess who?")
 )]
 pub struct Content(String);
 
