@@ -111,5 +111,8 @@ def events_fit_their_schemas(ctx, response, case):
 def read(name, text, components):
     schema = {"$ref": f"#/components/schemas/{name}", "components": components}
     value = json.loads(text)
-    jsonschema_rs.validator_for(schema).validate(value)
+    try:
+        jsonschema_rs.validator_for(schema).validate(value)
+    except jsonschema_rs.ValidationError as error:
+        raise AssertionError(f"{name} {text}: {error}") from None
     return value

@@ -19,7 +19,7 @@ PLACE = pathlib.Path(__file__).parent
 PROJECT = PLACE.parent.parent
 BINARY = PROJECT / "target/debug/anonyma"
 DICTIONARIES = PROJECT / "target/contract"
-# What a run may take before something must be wrong.
+# Seconds after which something must be wrong.
 PATIENCE = 300
 
 
@@ -36,8 +36,10 @@ def server():
             # Event streams end by themselves.
             "ANONYMA_REALTIME__STREAM_LIFETIME": "1",
         }
+        # What a developer has set for a server of theirs must not lead us to that one's data.
+        ours = {name: value for name, value in os.environ.items() if not name.startswith(("ANONYMA_", "DATABASE_URL"))}
         command = ["setpriv", "--pdeathsig", "TERM", str(BINARY)]
-        with subprocess.Popen(command, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(command, env={**ours, **settings}, stdout=subprocess.PIPE, text=True) as process:
             try:
                 for line in process.stdout:
                     if ready := re.match(r"Anonyma is ready at (\S+)", line):
@@ -104,6 +106,9 @@ def unseen(what, counted, expected):
 
 
 def main():
+    # So that the server and its data go with us.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("broken off"))
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"not done after {PATIENCE} seconds"))
     signal.alarm(PATIENCE)
     with server() as base:
         set_the_scene(base)
@@ -117,6 +122,8 @@ def main():
             failed = schemathesis.main([*command, *sys.argv[1:]], standalone_mode=False)
         except SystemExit as ended:
             failed = ended.code
+        if failed:
+            print(f"schemathesis has ended with: {failed}")
 
         import hooks
 
