@@ -30,7 +30,10 @@ pub fn complete(operation: &mut Operation, changes: bool) {
     }
     let mut by_status = BTreeMap::<StatusCode, Vec<Code>>::new();
     for code in shaped(operation, changes).into_iter().chain(named(operation)) {
-        by_status.entry(code.status()).or_default().push(code);
+        let codes = by_status.entry(code.status()).or_default();
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
     }
     for (status, codes) in by_status {
         operation.responses.responses.insert(status.as_str().to_owned(), RefOr::T(answer(status, &codes)));
@@ -49,17 +52,12 @@ fn shaped(operation: &Operation, changes: bool) -> Vec<Code> {
         codes.extend([Code::MalformedRequest, Code::MalformedBody, Code::InvalidBody]);
         codes.extend([Code::UnsupportedMediaType, Code::BodyTooLarge, Code::RequestTimeout]);
     }
-    let has = |place: ParameterIn| {
-        let parameters = operation.parameters.iter().flatten();
-        parameters
-            .into_iter()
-            .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.parameter_in == place))
-    };
-    if has(ParameterIn::Path) {
-        codes.push(Code::NotFound);
-    }
-    if has(ParameterIn::Query) {
-        codes.push(Code::InvalidQuery);
+    for parameter in operation.parameters.iter().flatten() {
+        match parameter {
+            RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Path => codes.push(Code::NotFound),
+            RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query => codes.push(Code::InvalidQuery),
+            _ => {}
+        }
     }
     codes
 }

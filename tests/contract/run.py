@@ -132,6 +132,8 @@ def main():
             # A heartbeat comes later than these streams end.
             *unseen("came as an event", hooks.events, {"new_message", "conversation_changed", "resumed", "reset"}),
         ]
+        for name in never:
+            print(f"never seen: {name}")
         return 1 if failed or never else 0
 
 
