@@ -102,7 +102,7 @@ def unseen(what, counted, expected):
     """A test of something that never happened would have tested nothing."""
     for name in sorted(expected):
         print(f"{counted[name]:5} times {what}: {name}")
-    return [name for name in expected if not counted[name]]
+    return [name for name in sorted(expected) if not counted[name]]
 
 
 def main():
