@@ -18,7 +18,8 @@ install() {
   say "Installing the contract tests' packages (pip)"
   rm -rf "$venv"
   quietly target/pip.log "$python" -m venv "$venv"
-  quietly target/pip.log "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --requirement "$wanted"
+  quietly target/pip.log \
+    "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --requirement "$wanted"
   cp "$wanted" "$installed"
 }
 

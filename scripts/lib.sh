@@ -64,9 +64,9 @@ oldest_python=3.11
 
 # Prints a Python that can make virtual environments: Debian's cannot without its package python3-venv.
 find_python() {
-  local program
+  local program check="import sys, ensurepip, venv; sys.exit(sys.version_info < (${oldest_python/./, }))"
   for program in python3 /usr/bin/python3; do
-    if "$program" -c "import sys, ensurepip, venv; sys.exit(sys.version_info < (${oldest_python/./, }))" 2>/dev/null; then
+    if "$program" -c "$check" 2>/dev/null; then
       command -v "$program"
       return
     fi

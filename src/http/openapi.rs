@@ -33,7 +33,7 @@ impl Modify for Conventions {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(
             "anonyma",
-            "Set by signing in. A browser sends it by itself: whoever is signed in can try everything out as themselves.",
+            "Set by signing in. A browser sends it by itself: whoever is signed in tries everything out as themselves.",
         )));
         document.components.get_or_insert_default().add_security_scheme("session", cookie);
     }

@@ -14,8 +14,8 @@ PASSWORD = "correct horse"
 
 # Refusals of what fits its schema. Only the server knows what is there …
 UNFORESEEABLE = {"not_found", "username_taken", "wrong_credentials", "message_to_self", "idempotency_key_reused"}
-# … and two things only words can say, as (operation, field): a cursor is what was given, and no made-up one; `before` or
-# `after`, never both.
+# … and two things only words can say, as (operation, field): a cursor is what was given, and no made-up one; `before`
+# or `after`, never both.
 SAID_IN_WORDS = {
     ("GET /api/conversations", "cursor"),
     ("GET /api/conversations/{thread_id}/messages", "after"),
