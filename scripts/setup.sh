@@ -23,6 +23,7 @@ main() {
   if [[ $verb == test ]]; then
     find_chromium >/dev/null || needs_chromium
     has_emoji_font || packages+=(fonts-noto-color-emoji)
+    find_python >/dev/null || packages+=(python3 python3-venv)
   fi
   if [[ -n $needs_postgres || ${#packages[@]} -gt 0 ]]; then
     install_missing
@@ -31,6 +32,9 @@ main() {
   if [[ $verb != run ]]; then
     check_component clippy
     check_component fmt rustfmt
+  fi
+  if [[ $verb == test ]]; then
+    scripts/contract.sh install
   fi
 }
 

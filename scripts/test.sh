@@ -62,8 +62,10 @@ rust_tests() {
   step "rust: tests" cargo test --locked --no-fail-fast || true
   if step "rust: build" cargo build --locked; then
     step "rust: openapi document is fresh" openapi_is_fresh || true
+    # After the tests: some of those measure times.
+    step "contract: the server keeps to its document" scripts/contract.sh run --no-color || true
   else
-    not_run "the server cannot be built" "rust: openapi document is fresh"
+    not_run "the server cannot be built" "rust: openapi document is fresh" "contract: the server keeps to its document"
     return 1
   fi
 }

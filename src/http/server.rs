@@ -16,6 +16,7 @@ use super::{
     body::BodyTimeout,
     deadline, errors,
     fallback::{KnownPaths, fallback},
+    frontend,
     handlers::health,
     headers, openapi,
     origin::{self, OwnOrigins},
@@ -80,6 +81,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
             .app_data(ThinData(own.clone()))
             .service(health::routes())
             .service(web::resource("/api/openapi.json").get(openapi::openapi_json))
+            .service(web::resource("/api/docs").get(frontend::docs))
             .service(routes::api().map(|scope| scope.wrap(session())))
             .service(routes::auth().map(|scope| scope.wrap(session())))
             .default_service(web::to(fallback))

@@ -12,6 +12,7 @@ mod bad_input;
 mod conversations;
 mod cut_off;
 mod death;
+mod docs;
 mod embedded;
 mod healing;
 mod idempotency;
