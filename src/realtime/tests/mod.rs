@@ -7,10 +7,15 @@ use std::{
 };
 
 use futures_util::StreamExt as _;
-use tokio::time::{Instant, pause};
+use tokio::{
+    task::yield_now,
+    time::{Instant, pause},
+};
 use uuid::Uuid;
 
 use super::*;
+
+mod points;
 
 const BOB: Listener = Listener { user: UserId(Uuid::from_u128(0xb)), sign_in: SignInId(Uuid::from_u128(1)) };
 const LAPTOP: Listener = Listener { sign_in: SignInId(Uuid::from_u128(2)), ..BOB };
@@ -29,6 +34,8 @@ struct State {
     /// Questions that get no answer.
     hangs: usize,
     reads: usize,
+    /// Where the stream stood when it was read, each time.
+    heads_read: Vec<i64>,
 }
 
 impl Memory {
@@ -44,11 +51,20 @@ fn event(number: i64) -> Event {
     Event::new(EventType::NewMessage, &serde_json::json!({ "n": number })).unwrap()
 }
 
+async fn a_while() {
+    for _ in 0..3 {
+        yield_now().await;
+    }
+}
+
 impl StreamLog for Memory {
     fn read(&self, listener: Listener, after: i64, limit: i64) -> BoxFuture<'_, anyhow::Result<Option<LogPage>>> {
         Box::pin(async move {
-            self.with(|state| {
+            // As with a database, time passes before what is read is fixed, and again before it is here.
+            a_while().await;
+            let page = self.with(|state| {
                 state.reads += 1;
+                state.heads_read.push(state.head);
                 if state.failures > 0 {
                     state.failures -= 1;
                     anyhow::bail!("the database is away");
@@ -59,7 +75,9 @@ impl StreamLog for Memory {
                 let events = (after + 1..=state.head).take(limit as usize).map(|n| (n, Some(event(n)))).collect();
                 let State { epoch, head, pruned_to, .. } = *state;
                 Ok(Some(LogPage { epoch, head, pruned_to, events }))
-            })
+            });
+            a_while().await;
+            page
         })
     }
 
@@ -96,6 +114,10 @@ impl Scene {
 
     fn with_queue(queue_bytes: usize) -> Self {
         pause();
+        Self::on_paused_clock(queue_bytes)
+    }
+
+    fn on_paused_clock(queue_bytes: usize) -> Self {
         let settings = Settings {
             heartbeat: Duration::from_secs(20),
             stream_lifetime: Duration::from_secs(900),
@@ -359,7 +381,7 @@ async fn beyond_the_limit_a_user_gets_no_more_streams_until_one_ends() {
     let mut another = loop {
         match scene.shard.open(BOB, None) {
             Ok(stream) => break stream,
-            Err(TooManyStreams) => tokio::task::yield_now().await,
+            Err(TooManyStreams) => yield_now().await,
         }
     };
     next_is(&mut another, "reset 0").await;
