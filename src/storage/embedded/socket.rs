@@ -1,6 +1,9 @@
-//! Where the database's socket is: beside the data, or in a short place when the path would be too long.
+//! Where the database's socket is: beside the data, or in a short place when it cannot be there.
 
-use std::path::{Path, PathBuf};
+use std::{
+    os::unix::net::UnixListener,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context as _;
 
@@ -15,17 +18,27 @@ pub fn make_directory(database: &Path, account: &Account) -> anyhow::Result<Path
     let beside = database.join("run");
     if beside.join(NAME).as_os_str().len() <= LONGEST_PATH {
         directory::make_private(&beside, account)?;
-        return Ok(beside);
+        if takes_sockets(&beside) {
+            return Ok(beside);
+        }
     }
     let short = short_directory(database);
     directory::make_private(&short, account).with_context(|| {
         format!(
-            "state_dir is too long for a socket, and {} is not fit to be used instead: remove that one, or choose a \
-             shorter state_dir",
+            "there can be no socket in state_dir (its path is too long, or its file system knows none), and {} is not \
+             fit to be used instead: remove that one, or choose another state_dir",
             short.display()
         )
     })?;
     Ok(short)
+}
+
+/// Some file systems know none, as those that are shared with a virtual machine's host.
+fn takes_sockets(directory: &Path) -> bool {
+    let probe = directory.join("probe");
+    let bound = UnixListener::bind(&probe);
+    let _ = std::fs::remove_file(probe);
+    bound.is_ok()
 }
 
 /// Named after the data directory, so that it is found again and not made anew at every start.

@@ -23,8 +23,9 @@ use super::{
     words::{Event, Words},
 };
 
-/// Recovery after a power cut reads back what was written since the last checkpoint; that can take a while.
-const READY_WITHIN: Duration = Duration::from_secs(60);
+/// Recovery after a power cut reads back what was written since the last checkpoint. On a slow disk that takes minutes,
+/// and to give up would only make it begin again.
+const STILL_AT_IT_AFTER: Duration = Duration::from_secs(15);
 const PREDECESSOR_GONE_WITHIN: Duration = Duration::from_secs(5);
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 /// After its end, what it said may still be on its way. Orphans of a killed one may keep silent for longer.
@@ -51,6 +52,8 @@ struct State {
     served: bool,
     /// Why it ended last, until it is ready again.
     failure: Option<String>,
+    /// Whether the log says that it is down, and so has to say when it is back.
+    told: bool,
     stopping: bool,
 }
 
@@ -62,6 +65,14 @@ impl Post {
     fn change(&self, change: impl FnOnce(&mut State)) {
         change(&mut self.state());
         self.changed.notify_all();
+    }
+
+    /// For the log, unless it is still told to whoever starts it, or was ordered.
+    fn is_worth_a_line(&self) -> bool {
+        let mut state = self.state();
+        let is_worth_it = state.served && !state.stopping;
+        state.told |= is_worth_it;
+        is_worth_it
     }
 
     /// Until `done`, or until that time is over.
@@ -88,17 +99,18 @@ impl Supervisor {
     fn wait_until_ready(&self) -> anyhow::Result<()> {
         let began = Instant::now();
         loop {
-            let left = READY_WITHIN.saturating_sub(began.elapsed());
-            let mut state = self.post.wait(left, |state| state.ready || state.failure.is_some());
+            let mut state = self.post.wait(STILL_AT_IT_AFTER, |state| state.ready || state.failure.is_some());
             if state.ready {
                 return Ok(());
             }
-            let Some(failure) = state.failure.take() else {
-                bail!("it did not become ready within {READY_WITHIN:?}");
-            };
-            // A predecessor that is just going down holds its files for a moment; beyond that, trying on is no use.
-            if !advice::may_be_a_predecessor(&failure) || began.elapsed() > PREDECESSOR_GONE_WITHIN {
-                bail!("it does not start: {failure}");
+            match state.failure.take() {
+                // A predecessor that is just going down holds its files for a moment; beyond that, trying on is no use.
+                Some(failure)
+                    if advice::may_be_a_predecessor(&failure) && began.elapsed() < PREDECESSOR_GONE_WITHIN => {}
+                Some(failure) => bail!("it does not start: {failure}"),
+                None => tracing::warn!(
+                    "the embedded database is still getting ready, as after a power cut; it is waited for"
+                ),
             }
         }
     }
@@ -134,19 +146,17 @@ fn supervise(cluster: &Cluster, words: &Words, post: &Arc<Post>) {
         let restart = restarts.ended(began.elapsed());
         let failure = match ended {
             Ok(None) => return,
-            Ok(Some(status)) => words.complaint().unwrap_or_else(|| format!("{status}, without a word")),
+            Ok(Some(status)) => words.complaint().unwrap_or_else(|| format!("{status}, without a complaint")),
             Err(error) => format!("{} cannot be run: {error}", cluster.binaries.directory.display()),
         };
-        post.change(|state| {
-            if state.served && restart.is_told && !state.stopping {
-                let (data, what) = (cluster.data.display(), advice::with(&failure));
-                tracing::error!(
-                    attempt = restart.attempt,
-                    "the embedded database in {data} has ended by itself and is started again: {what}"
-                );
-            }
-            state.failure = Some(failure);
-        });
+        if restart.is_told && post.is_worth_a_line() {
+            let (data, what) = (cluster.data.display(), advice::with(&failure));
+            tracing::error!(
+                attempt = restart.attempt,
+                "the embedded database in {data} has ended by itself and is started again: {what}"
+            );
+        }
+        post.change(|state| state.failure = Some(failure));
         if post.wait(restart.after, |state| state.stopping).stopping {
             return;
         }
@@ -155,7 +165,7 @@ fn supervise(cluster: &Cluster, words: &Words, post: &Arc<Post>) {
 
 /// Starts it and waits for its end; `None` when that was ordered.
 fn run_once(cluster: &Cluster, words: &Words, post: &Arc<Post>) -> io::Result<Option<ExitStatus>> {
-    words.begin();
+    words.forget();
     let mut child = {
         // Not in between: it would be started, and never told to stop.
         let mut state = post.state();
@@ -171,14 +181,13 @@ fn run_once(cluster: &Cluster, words: &Words, post: &Arc<Post>) -> io::Result<Op
         let _ = child.wait();
     })?;
     let status = child.wait()?;
+    // At once: its number may be somebody else's soon.
+    post.change(|state| (state.child, state.ready) = (None, false));
     let began = Instant::now();
     while !listener.is_finished() && began.elapsed() < LAST_WORDS_WITHIN {
         pause(1);
     }
-    let mut state = post.state();
-    state.child = None;
-    state.ready = false;
-    Ok((!state.stopping).then_some(status))
+    Ok((!post.state().stopping).then_some(status))
 }
 
 /// Follows what it says, in a thread of its own.
@@ -187,30 +196,39 @@ fn listen(child: &mut Child, words: &Words, post: &Arc<Post>) -> io::Result<Join
     let speech = child.stderr.take().ok_or(io::ErrorKind::BrokenPipe)?;
     let (words, post) = (words.clone(), post.clone());
     thread::Builder::new().name("postgres-words".to_owned()).spawn(move || {
-        words.listen(BufReader::new(speech), |event| post.change(|state| act_upon(&event, pid, state)));
+        words.listen(BufReader::new(speech), |event| match event {
+            Event::Ready => is_ready(pid, &words, &post),
+            Event::AskedToEnd => end_now(pid, &post),
+            Event::Crashed(how) => {
+                // Killed, it had no time to complain: what it did complain of was something else.
+                let complaint = words.complaint().filter(|_| !how.contains("signal 9"));
+                let what = advice::with(&complaint.unwrap_or(how));
+                if post.is_worth_a_line() {
+                    tracing::error!("a process of the embedded database has died, and it recovers by itself: {what}");
+                }
+            }
+        });
     })
 }
 
-fn act_upon(event: &Event, speaker: Pid, state: &mut State) {
-    if state.child != Some(speaker) {
-        return;
-    }
-    match event {
-        Event::Ready => {
-            if state.served {
+fn is_ready(pid: Pid, words: &Words, post: &Post) {
+    words.forget();
+    post.change(|state| {
+        if state.child == Some(pid) {
+            if state.told {
                 tracing::info!("the embedded database accepts connections again");
             }
-            (state.ready, state.served, state.failure) = (true, true, None);
+            (state.ready, state.served, state.told, state.failure) = (true, true, false, None);
         }
-        Event::Crashed(what) => tracing::error!(
-            "a process of the embedded database has died; it cuts its connections and recovers by itself. Signal 9 is \
-             most often the kernel, short of memory. It says: {what}"
-        ),
-        Event::AskedToEnd if !state.stopping => {
-            tracing::warn!("somebody has told the embedded database to end; to stop it, stop this server");
-            send(state.child, Signal::SIGINT);
-        }
-        Event::AskedToEnd => {}
+    });
+}
+
+/// It would wait for our connections to end, and let nobody in meanwhile.
+fn end_now(pid: Pid, post: &Post) {
+    let state = post.state();
+    if state.child == Some(pid) && !state.stopping {
+        tracing::warn!("somebody has told the embedded database to end; to stop it, stop this server");
+        send(state.child, Signal::SIGINT);
     }
 }
 

@@ -40,7 +40,7 @@ impl Event {
             Some(Self::Ready)
         } else if line.ends_with("LOG:  received smart shutdown request") {
             Some(Self::AskedToEnd)
-        } else if line.contains("LOG:  server process (PID ") && line.contains(") was terminated by signal ") {
+        } else if line.contains(" (PID ") && line.contains(") was terminated by signal ") {
             Some(Self::Crashed(without_prefix(line).to_owned()))
         } else {
             None
@@ -54,8 +54,8 @@ impl Words {
         Ok(Self(Arc::new(Mutex::new(Kept { log, lines: VecDeque::new() }))))
     }
 
-    /// What was said before the next start says nothing about it.
-    pub fn begin(&self) {
+    /// What was said before a start says nothing about what follows.
+    pub fn forget(&self) {
         self.kept().lines.clear();
     }
 
@@ -100,9 +100,12 @@ impl Words {
     }
 }
 
-/// Everything but the course of things, and but the answers to those who knocked too early.
+/// Everything but the course of things, and but what those are told who knock too early or stay too long.
 fn is_complaint(line: &str) -> bool {
-    !line.is_empty() && !line.contains("] LOG:  ") && !line.contains("FATAL:  the database system is ")
+    // What is wrong in a configuration file it tells in the tone of the course of things.
+    let is_mistake = line.contains(" in file \"") || line.contains("configuration file \"");
+    let is_usual = ["] LOG:  ", "FATAL:  the database system is ", "FATAL:  terminating connection due to "];
+    !line.is_empty() && (is_mistake || !is_usual.iter().any(|part| line.contains(part)))
 }
 
 /// `2026-11-25 13:04:40.421 UTC [25134] FATAL:  it is broken` is `FATAL:  it is broken`.
@@ -130,9 +133,20 @@ mod tests {
         words.listen(SAID.as_bytes(), |_| panic!("nothing to act upon"));
         let expected = "FATAL:  could not write to file \"pg_wal/xlogtemp.10\": No space left on device";
         assert_eq!(words.complaint().as_deref(), Some(expected));
-        words.begin();
+        words.forget();
         assert_eq!(words.complaint(), None);
         assert_eq!(std::fs::read_to_string(log).unwrap(), SAID);
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_configuration_file_is_a_complaint() {
+        let directory = tempfile::tempdir().unwrap();
+        let words = Words::open(&directory.path().join("log")).unwrap();
+        let said = "2026-11-25 13:04:40.181 UTC [9] LOG:  syntax error in file \"/d/postgresql.conf\" line 3, near end\n\
+                    2026-11-25 13:04:40.181 UTC [9] FATAL:  configuration file \"/d/postgresql.conf\" contains errors\n";
+        words.listen(said.as_bytes(), |_| {});
+        let complaint = words.complaint().unwrap();
+        assert!(complaint.contains("line 3, near end / FATAL:  configuration file"), "{complaint}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A state_dir that is too long for a socket: a short directory serves instead, as private as the other.
+//! A state_dir that no socket can be in: a short directory serves instead, as private as the other.
 
 use std::{
     collections::BTreeSet,
@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::stage::{Person, Process, User};
+use crate::stage::{Mounts, Person, Process, User};
 
 fn long(scratch: &tempfile::TempDir) -> PathBuf {
     scratch.path().join("a-directory-with-a-long-name".repeat(5)).join("state")
@@ -55,8 +55,25 @@ fn a_short_directory_that_somebody_else_has_prepared_is_refused_with_what_to_do(
         fs::remove_dir_all(&directory).unwrap();
         let shown = directory.display();
         assert!(said.contains(&format!("{shown} is not fit to be used instead: remove that one")), "{said}");
-        assert!(said.contains("choose a shorter state_dir"), "{said}");
+        assert!(said.contains("choose another state_dir"), "{said}");
         assert!(Process::quiet(user.server(&state)).interrupt(), "that helps");
         fs::remove_dir_all(&directory).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_state_dir_that_takes_no_sockets_works_too() {
+    for user in User::all() {
+        let scratch = user.scratch();
+        assert!(Process::quiet(user.server(scratch.path())).interrupt());
+        let run = scratch.path().join("postgres/run");
+        let forbid = r#"mount --bind "$1" "$1"; mount -o remount,bind,ro "$1""#;
+        let mounts = Mounts::by(user, forbid, &[run.to_str().unwrap()]);
+        let process = Process::quiet(mounts.server(scratch.path(), &[]));
+        Person::register(&process.base, "alice").await;
+        let used = socket_directory(&process);
+        assert!(used.starts_with("/tmp") && !used.starts_with(scratch.path()), "{}", used.display());
+        assert!(process.interrupt());
+        fs::remove_dir_all(used).unwrap();
     }
 }
