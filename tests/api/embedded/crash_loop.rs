@@ -8,7 +8,7 @@ use nix::{
 };
 
 use super::{Watched, is_unavailable, serves_again};
-use crate::stage::{Person, Process, User, eventually};
+use crate::stage::{Person, Process, User, eventually, scratch};
 
 #[test]
 fn a_database_that_cannot_start_is_told_soon_and_in_its_own_words() {
@@ -50,26 +50,24 @@ async fn one_that_cannot_start_again_while_running_is_told_without_a_flood_and_s
 
 #[tokio::test]
 async fn a_killed_process_of_the_database_is_told_and_it_recovers_by_itself() {
-    for user in User::all() {
-        let scratch = user.scratch();
-        let server = Watched::start(user.server(&scratch.path().join("state")), &scratch);
-        let alice = Person::register(server.base(), "alice").await;
-        let database = server.process.database_pid();
-        let mut db = server.process.db_connect().await;
-        let pid: i32 = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&mut db).await.unwrap();
-        // As the kernel does when it is out of memory.
-        kill(Pid::from_raw(pid), Signal::SIGKILL).unwrap();
-        server.tells(&["terminated by signal 9", "recovers by itself", "it was killed, most often"]).await;
-        server.tells(&["the embedded database accepts connections again"]).await;
-        serves_again(&alice).await;
-        assert_eq!(server.process.database_pid(), database, "it was not started anew");
-    }
+    let scratch = scratch();
+    let server = Watched::start(Process::command(&scratch.path().join("state")), &scratch);
+    let alice = Person::register(server.base(), "alice").await;
+    let database = server.process.database_pid();
+    let mut db = server.process.db_connect().await;
+    let pid: i32 = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&mut db).await.unwrap();
+    // As the kernel does when it is out of memory.
+    kill(Pid::from_raw(pid), Signal::SIGKILL).unwrap();
+    server.tells(&["terminated by signal 9", "recovers by itself", "it was killed, most often"]).await;
+    server.tells(&["the embedded database accepts connections again"]).await;
+    serves_again(&alice).await;
+    assert_eq!(server.process.database_pid(), database, "it was not started anew");
 }
 
 #[tokio::test]
 async fn a_database_that_somebody_tells_to_end_is_back_at_once() {
-    let scratch = User::Myself.scratch();
-    let server = Watched::start(User::Myself.server(&scratch.path().join("state")), &scratch);
+    let scratch = scratch();
+    let server = Watched::start(Process::command(&scratch.path().join("state")), &scratch);
     let alice = Person::register(server.base(), "alice").await;
     let database = server.process.database_pid();
     kill(database, Signal::SIGHUP).unwrap();
