@@ -49,7 +49,7 @@ impl Watch {
             let mut room = Room::Enough;
             while end.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
                 let Ok(disk) = statvfs(&data) else { continue };
-                let free = u64::from(disk.blocks_available()) * u64::from(disk.fragment_size());
+                let free = disk.blocks_available() * disk.fragment_size();
                 let now = room.now(free);
                 if now != room {
                     tell(room, now, free / MIB, &data.display().to_string());

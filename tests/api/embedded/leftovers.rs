@@ -1,12 +1,18 @@
 //! What a power cut leaves behind.
 
-use std::{fs, os::unix::process::CommandExt as _, process::Command};
+use std::{
+    fs,
+    os::unix::{
+        fs::{MetadataExt as _, chown},
+        process::CommandExt as _,
+    },
+    process::{Command, Stdio},
+};
 
 use crate::stage::{Process, User};
 
 #[test]
 fn a_process_that_has_the_number_of_the_database_of_before_a_power_cut_does_not_keep_it_from_starting() {
-    use std::os::unix::fs::MetadataExt as _;
     for user in User::all() {
         let scratch = user.scratch();
         let process = Process::quiet(user.server(scratch.path()));
@@ -18,18 +24,18 @@ fn a_process_that_has_the_number_of_the_database_of_before_a_power_cut_does_not_
         assert!(process.interrupt());
 
         // Of the same user, which postgres would take for a server of its own.
-        let mut stranger = Command::new("sleep");
+        let mut stranger = Command::new("cat");
         if nix::unistd::geteuid().is_root() {
             stranger.uid(owner.uid()).gid(owner.gid());
         }
-        let mut stranger = stranger.arg("600").spawn().unwrap();
+        let mut stranger = stranger.stdin(Stdio::piped()).spawn().unwrap();
         for (file, notes) in files.iter().zip(notes) {
             fs::write(file, notes.replacen(&database, &stranger.id().to_string(), 1)).unwrap();
-            std::os::unix::fs::chown(file, Some(owner.uid()), Some(owner.gid())).unwrap();
+            chown(file, Some(owner.uid()), Some(owner.gid())).unwrap();
         }
         let started = Process::quiet(user.server(scratch.path()));
         assert!(stranger.try_wait().unwrap().is_none(), "the other process is left alone");
-        stranger.kill().unwrap();
+        drop(stranger.stdin.take());
         stranger.wait().unwrap();
         assert!(started.interrupt());
     }

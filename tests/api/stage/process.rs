@@ -57,10 +57,20 @@ impl Process {
 
     /// Runs it until it ends by itself; answers whether it succeeded and what it said on stderr.
     pub fn run_to_end(mut command: Command) -> (bool, String) {
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut said = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-        (child.wait().unwrap().success(), said)
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let (stdout, mut stderr) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
+        let listening = std::thread::spawn(move || {
+            let mut said = String::new();
+            stderr.read_to_string(&mut said).map(|_| said)
+        });
+        let is_ready = |line: std::io::Result<String>| line.unwrap().starts_with("Anonyma is ready at ");
+        let serves = BufReader::new(stdout).lines().any(is_ready);
+        if serves {
+            child.kill().unwrap();
+        }
+        let (status, said) = (child.wait().unwrap(), listening.join().unwrap().unwrap());
+        assert!(!serves, "it serves instead of ending; before that it said: {said}");
+        (status.success(), said)
     }
 
     /// Runs it until it gives up, which it has to do with one line on stderr.
