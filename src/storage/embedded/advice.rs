@@ -9,19 +9,24 @@ const ADVICE: &[(&[&str], &str)] = &[
     ),
     (&["Read-only file system"], "the disk can only be read, often because it is failing; look at the system's log"),
     (&["Input/output error"], "the disk is failing; look at the system's log, and have a backup at hand"),
-    (&["terminated by signal 9"], "it was killed, most often because the machine is short of memory"),
+    (&["terminated by signal 9", "(SIGKILL)"], "it was killed, most often because the machine is short of memory"),
     (&["Cannot allocate memory", "out of memory"], "the machine is short of memory; give it more, or stop something"),
     (&["Too many open files"], "too many files are open on this machine, raise the limit"),
     (
         &["configuration parameter", "configuration file", "invalid value for parameter", "syntax error in file"],
-        "mend the configuration files beside the data",
+        "mend the configuration file that it names",
     ),
     (
         &["\": Permission denied", "has wrong ownership", "has invalid permissions"],
         "the files have to belong to the user that it runs as",
     ),
     (
-        &["could not locate a valid checkpoint record", "could not locate required checkpoint", "incorrect checksum"],
+        &[
+            "could not locate a valid checkpoint record",
+            "could not locate required checkpoint",
+            "incorrect checksum",
+            "pg_control",
+        ],
         "the data is damaged, put a backup in its place",
     ),
     (PREDECESSOR, "another PostgreSQL uses the same data, stop that one"),

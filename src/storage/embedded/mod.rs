@@ -12,6 +12,7 @@ mod binaries;
 mod cluster;
 mod directory;
 mod leftovers;
+mod postgres;
 mod restarts;
 mod room;
 mod socket;

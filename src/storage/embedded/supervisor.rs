@@ -2,8 +2,7 @@
 
 use std::{
     io::{self, BufReader},
-    os::unix::process::CommandExt as _,
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Child, ExitStatus},
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
@@ -18,7 +17,7 @@ use nix::{
 use super::{
     advice,
     cluster::Cluster,
-    pause,
+    pause, postgres,
     restarts::Restarts,
     words::{Event, Words},
 };
@@ -172,13 +171,14 @@ fn run_once(cluster: &Cluster, words: &Words, post: &Arc<Post>) -> io::Result<Op
         if state.stopping {
             return Ok(None);
         }
-        let child = postgres(cluster).spawn()?;
+        let child = postgres::command(cluster).spawn()?;
         state.child = Some(pid_of(&child));
         child
     };
     let listener = listen(&mut child, words, post).inspect_err(|_| {
         let _ = child.kill();
         let _ = child.wait();
+        post.change(|state| state.child = None);
     })?;
     let status = child.wait()?;
     // At once: its number may be somebody else's soon.
@@ -230,42 +230,6 @@ fn end_now(pid: Pid, post: &Post) {
         tracing::warn!("somebody has told the embedded database to end; to stop it, stop this server");
         send(state.child, Signal::SIGINT);
     }
-}
-
-fn postgres(cluster: &Cluster) -> Command {
-    let mut command = cluster.account.command(&cluster.binaries.directory.join("postgres"), Signal::SIGQUIT);
-    command.arg("-D").arg(&cluster.data);
-    let socket_directory = cluster.socket_directory.display().to_string();
-    for (key, value) in [
-        ("listen_addresses", ""),
-        ("port", "5432"),
-        ("unix_socket_directories", &socket_directory),
-        ("unix_socket_permissions", "0700"),
-        // A refused statement would be logged with the values in it: log what the server does, not what it is asked.
-        ("log_min_messages", "log"),
-        ("log_min_error_statement", "panic"),
-        ("log_error_verbosity", "terse"),
-        ("log_statement", "none"),
-        // What it says is read by us: see `words`.
-        ("log_destination", "stderr"),
-        ("logging_collector", "off"),
-        ("log_line_prefix", "%m [%p] "),
-        ("lc_messages", "C"),
-        ("log_timezone", "UTC"),
-        ("timezone", "UTC"),
-        // Our statements are short; compiling them would cost more than running them.
-        ("jit", "off"),
-    ] {
-        command.arg("-c").arg(format!("{key}={value}"));
-    }
-    command
-        .current_dir(&cluster.data)
-        // A Ctrl-C in the terminal is meant for the server, which stops the database last.
-        .process_group(0)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped());
-    command
 }
 
 fn pid_of(child: &Child) -> Pid {

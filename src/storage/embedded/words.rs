@@ -104,8 +104,11 @@ impl Words {
 fn is_complaint(line: &str) -> bool {
     // What is wrong in a configuration file it tells in the tone of the course of things.
     let is_mistake = line.contains(" in file \"") || line.contains("configuration file \"");
-    let is_usual = ["] LOG:  ", "FATAL:  the database system is ", "FATAL:  terminating connection due to "];
-    !line.is_empty() && (is_mistake || !is_usual.iter().any(|part| line.contains(part)))
+    let usual =
+        ["] LOG:  ", "] STATEMENT:  ", "FATAL:  the database system is ", "FATAL:  terminating connection due to "];
+    let is_usual = usual.iter().any(|part| line.contains(part));
+    // A statement that goes on over several lines has a tab in front of them.
+    !line.is_empty() && !line.starts_with('\t') && (is_mistake || !is_usual)
 }
 
 /// `2026-11-25 13:04:40.421 UTC [25134] FATAL:  it is broken` is `FATAL:  it is broken`.
@@ -120,6 +123,8 @@ mod tests {
     const SAID: &str = "\
 2026-11-25 13:04:40.181 UTC [9] LOG:  starting PostgreSQL 15.18
 2026-11-25 13:04:40.188 UTC [10] FATAL:  could not write to file \"pg_wal/xlogtemp.10\": No space left on device
+2026-11-25 13:04:40.189 UTC [10] STATEMENT:  SELECT 1
+\tFROM somewhere
 2026-11-25 13:04:40.190 UTC [11] FATAL:  the database system is not yet accepting connections
 2026-11-25 13:04:40.191 UTC [9] LOG:  startup process (PID 10) exited with exit code 1
 2026-11-25 13:04:40.195 UTC [9] LOG:  database system is shut down

@@ -19,7 +19,7 @@ fn a_database_that_cannot_start_is_told_soon_and_in_its_own_words() {
         let good = fs::read_to_string(&settings).unwrap();
         fs::write(&settings, format!("{good}\nno_such_setting = on\n")).unwrap();
         let said = Process::complaint(user.server(scratch.path()));
-        assert!(said.contains("no_such_setting") && said.contains("mend the configuration files"), "{said}");
+        assert!(said.contains("no_such_setting") && said.contains("mend the configuration file"), "{said}");
         fs::write(&settings, good).unwrap();
         assert!(Process::quiet(user.server(scratch.path())).interrupt(), "that helps");
     }
@@ -37,7 +37,7 @@ async fn one_that_cannot_start_again_while_running_is_told_without_a_flood_and_s
         kill(server.process.database_pid(), Signal::SIGKILL).unwrap();
 
         let line = server.tells(&["no_such_setting", "attempt=4"]).await;
-        assert!(line.contains("mend the configuration files") && line.contains("is started again"), "{line}");
+        assert!(line.contains("mend the configuration file") && line.contains("is started again"), "{line}");
         is_unavailable(&alice).await;
         let told: Vec<String> = server.told("the embedded database in ");
         assert_eq!(told.len(), 3, "the attempts 1, 2, 4: {told:#?}");

@@ -20,7 +20,7 @@ fn a_first_start_on_a_full_disk_leaves_nothing_half_made_and_a_later_one_works()
             let expected =
                 format!("{}/postgres cannot be used: the disk is full, free some", disk.state_dir().display());
             assert!(said.contains(&expected), "{mib_left} MiB left: {said}");
-            let made = disk.mounts.from_outside(&disk.state_dir().join("postgres"));
+            let made = disk.mounts.seen_from_outside(&disk.state_dir().join("postgres"));
             let names = fs::read_dir(made).into_iter().flatten().map(|entry| entry.unwrap().file_name());
             assert!(names.into_iter().all(|name| name == "owner"), "{mib_left} MiB left");
             disk.free();

@@ -61,7 +61,7 @@ impl Mounts {
     }
 
     /// Where something in there is for us.
-    pub fn from_outside(&self, path: &Path) -> PathBuf {
+    pub fn seen_from_outside(&self, path: &Path) -> PathBuf {
         PathBuf::from(format!("/proc/{}/root", self.holder.id())).join(path.strip_prefix("/").unwrap())
     }
 }
@@ -98,7 +98,7 @@ impl Disk {
     }
 
     fn filler(&self) -> PathBuf {
-        self.mounts.from_outside(&self.place.path().join("filler"))
+        self.mounts.seen_from_outside(&self.place.path().join("filler"))
     }
 
     /// Takes all the space but so much.
