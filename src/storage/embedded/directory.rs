@@ -22,7 +22,7 @@ pub const NO_LINKS: i32 = OFlag::O_NOFOLLOW.bits();
 /// How long a predecessor that is just going down may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Makes what is above the database's directory so that its account can pass, also when root makes all new files private.
+/// Makes what is above the database's directory so that its account can pass, also when root makes new files private.
 pub fn make_passable(path: &Path, account: &Account) -> anyhow::Result<()> {
     let is_new = !path.exists();
     fs::create_dir_all(path).map_err(|error| cannot_be_made(path, &error, account))?;

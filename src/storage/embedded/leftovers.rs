@@ -1,4 +1,4 @@
-//! What a power cut leaves behind: files that name a process which is gone, and whose number another one may have by now.
+//! What a power cut leaves behind: files that name a process which is gone, and whose number another may have by now.
 //! postgres would take that one for itself and refuse to start, for as long as it lives.
 
 use std::{

@@ -1,7 +1,7 @@
 //! The embedded default: a real PostgreSQL, run as a child of the server.
 //!
 //! Reached through a unix socket only, in a directory that nobody else may enter, so there is no port to clash and no
-//! password to keep. `binaries` finds the programs, `cluster` makes the data directory in a `directory` that is guarded,
+//! password to keep. `binaries` finds the programs, `cluster` makes the data in a `directory` that is guarded,
 //! `supervisor` keeps the process alive and takes it down with us, `words` hears what it says, `room` watches the disk.
 //! What goes wrong is told in one line, with what to do (`advice`): a new way to fail gets its words there, and a test
 //! in `tests/api/embedded/`.
