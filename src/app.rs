@@ -126,8 +126,9 @@ async fn open_storage(config: &Config, state_dir: &std::path::Path) -> anyhow::R
     match connect_to_embedded(&embedded, &pool).await {
         Ok(storage) => Ok((storage, Some(embedded))),
         Err(error) => {
+            let error = embedded.explain(&error);
             stop_embedded(Some(embedded)).await;
-            Err(error.context("the embedded database"))
+            Err(error)
         }
     }
 }

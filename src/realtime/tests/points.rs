@@ -71,7 +71,7 @@ async fn a_client_that_is_cut_at_any_point_goes_on_with_what_it_has_not_seen() {
                     seen.push(frame);
                     yield_now().await;
                 }
-                std::future::pending().await
+                std::future::pending::<()>().await;
             };
             tokio::select! {
                 biased;

@@ -1,7 +1,6 @@
 //! One PostgreSQL for the whole run, through the product's own supervisor, and a database for each test.
 
 use std::{
-    fs,
     path::PathBuf,
     sync::{
         OnceLock,
@@ -12,23 +11,14 @@ use std::{
 use anonyma::storage::embedded::{Embedded, Settings};
 use sqlx::{Connection as _, PgConnection};
 
+use super::scratch::of_the_run;
+
 /// Dies with the process: its supervisor sees to that.
 fn cluster() -> &'static Embedded {
     static CLUSTER: OnceLock<Embedded> = OnceLock::new();
     CLUSTER.get_or_init(|| {
-        // Below the system's temporary directory, which the database's own account may pass.
-        let place = |pid: u32| std::env::temp_dir().join(format!("anonyma-tests-{pid}"));
-        for entry in fs::read_dir(std::env::temp_dir()).unwrap().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let pid = name.strip_prefix("anonyma-tests-").and_then(|pid| pid.parse::<u32>().ok());
-            if pid.is_some_and(|pid| !PathBuf::from(format!("/proc/{pid}")).exists()) {
-                let _ = fs::remove_dir_all(entry.path());
-            }
-        }
-        let directory = place(std::process::id());
-        fs::create_dir_all(&directory).unwrap();
         let binaries = std::env::var_os("ANONYMA_EMBEDDED__BINARIES").map(PathBuf::from);
-        Embedded::start(&Settings { directory: directory.join("postgres"), binaries }).unwrap()
+        Embedded::start(&Settings { directory: of_the_run().join("postgres"), binaries }).unwrap()
     })
 }
 
