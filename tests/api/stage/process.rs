@@ -80,6 +80,13 @@ impl Process {
         said
     }
 
+    /// Bytes of memory that it has for itself.
+    pub fn memory(&self) -> u64 {
+        let text = std::fs::read_to_string(format!("/proc/{}/smaps_rollup", self.pid())).unwrap();
+        let kib = |line: &str| line.split_whitespace().nth(1)?.parse::<u64>().ok();
+        text.lines().filter(|line| line.starts_with("Private_Dirty:")).find_map(kib).unwrap() * 1024
+    }
+
     pub fn pid(&self) -> Pid {
         Pid::from_raw(self.child.id().cast_signed())
     }
