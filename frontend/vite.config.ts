@@ -14,12 +14,18 @@ export default defineConfig({
   server: {
     port: 8080,
     strictPort: true,
-    proxy: { "/api": server, "/auth": server },
+    proxy: {
+      // The one address under /api that is a page of this build.
+      "^/api/docs$": { target: server, bypass: () => "/docs.html" },
+      "/api": server,
+      "/auth": server,
+    },
   },
   build: {
     // The content security policy allows scripts and pictures from our own origin only: nothing may
     // be inlined into the page, neither a polyfill nor a small file as a data: address.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: { input: ["index.html", "docs.html"] },
   },
 });

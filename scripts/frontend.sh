@@ -31,7 +31,7 @@ build() {
 }
 
 newer_sources() {
-  find src public build index.html ./*.json ./*.ts -newer "$built" -print -quit
+  find src public build ./*.html ./*.json ./*.ts -newer "$built" -print -quit
 }
 
 case ${1:-} in

@@ -59,6 +59,21 @@ newest_postgres() {
   ((newest > 0)) && say "$found"
 }
 
+# The oldest that the contract tests' packages work with.
+oldest_python=3.11
+
+# Prints a Python that can make virtual environments: Debian's cannot without its package python3-venv.
+find_python() {
+  local program check="import sys, ensurepip, venv; sys.exit(sys.version_info < (${oldest_python/./, }))"
+  for program in python3 /usr/bin/python3; do
+    if "$program" -c "$check" 2>/dev/null; then
+      command -v "$program"
+      return
+    fi
+  done
+  return 1
+}
+
 # Prints a Chromium that starts: on Ubuntu /usr/bin/chromium-browser is there without one.
 find_chromium() {
   local name program

@@ -23,6 +23,7 @@ main() {
   if [[ $verb == test ]]; then
     find_chromium >/dev/null || needs_chromium
     has_emoji_font || packages+=(fonts-noto-color-emoji)
+    find_python >/dev/null || packages+=(python3 python3-venv)
   fi
   if [[ $verb == nchan && ! -e /usr/lib/nginx/modules/ngx_nchan_module.so ]]; then
     packages+=(libnginx-mod-nchan)
@@ -35,6 +36,9 @@ main() {
   if [[ $verb == dev || $verb == test ]]; then
     check_component clippy
     check_component fmt rustfmt
+  fi
+  if [[ $verb == test ]]; then
+    scripts/contract.sh install
   fi
 }
 

@@ -62,9 +62,12 @@ rust_tests() {
   step "rust: tests" cargo test --workspace --locked --no-fail-fast || true
   if step "rust: build" cargo build --workspace --locked; then
     step "rust: openapi document is fresh" openapi_is_fresh || true
+    # After the tests: some of those measure times.
+    step "contract: the server keeps to its document" scripts/contract.sh run --no-color || true
     step "bench: small" small_bench || true
   else
-    not_run "the server cannot be built" "rust: openapi document is fresh" "bench: small"
+    not_run "the server cannot be built" "rust: openapi document is fresh" \
+      "contract: the server keeps to its document" "bench: small"
     return 1
   fi
 }

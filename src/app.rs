@@ -64,7 +64,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
     let settings = realtime::Settings {
         heartbeat: Duration::from_secs(config.realtime.heartbeat),
         stream_lifetime: Duration::from_secs(config.realtime.stream_lifetime),
-        queue_frames: config.realtime.queue_frames,
+        queue_bytes: config.realtime.queue_kib * 1024,
         streams_per_user: config.realtime.streams_per_user,
     };
     let realtime = Realtime::new(settings, positions.clone(), bus);
@@ -126,8 +126,9 @@ async fn open_storage(config: &Config, state_dir: &std::path::Path) -> anyhow::R
     match connect_to_embedded(&embedded, &pool).await {
         Ok(storage) => Ok((storage, Some(embedded))),
         Err(error) => {
+            let error = embedded.explain(&error);
             stop_embedded(Some(embedded)).await;
-            Err(error.context("the embedded database"))
+            Err(error)
         }
     }
 }

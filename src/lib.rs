@@ -25,5 +25,5 @@ pub mod messaging;
 pub mod realtime;
 pub mod secret;
 pub mod storage;
-mod stream_log;
+pub mod stream_log;
 pub mod telemetry;

@@ -38,11 +38,8 @@ impl ServerSecret {
         let secret = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes();
         // Written beside and linked into place: a crash leaves no half a secret, and of two first starts one wins.
         let side = path.with_extension(std::process::id().to_string());
-        let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&side)?;
-        file.write_all(&secret)?;
-        file.sync_all()?;
-        let linked = fs::hard_link(&side, path);
-        fs::remove_file(&side)?;
+        let linked = write(&side, &secret).and_then(|()| fs::hard_link(&side, path));
+        let _ = fs::remove_file(&side);
         match linked {
             Ok(()) => Ok(Self(secret)),
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(Self(fs::read(path)?)),
@@ -56,6 +53,12 @@ impl ServerSecret {
         mac.update(purpose.as_bytes());
         mac.finalize().into_bytes().into()
     }
+}
+
+fn write(path: &Path, secret: &[u8]) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(path)?;
+    file.write_all(secret)?;
+    file.sync_all()
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! Passwords: 6 to 128 characters of anything but NUL.
 
 use secrecy::{ExposeSecret as _, SecretString};
+use utoipa::ToSchema;
 
 use crate::invalid::Invalid;
 
-#[derive(Clone, Debug)]
+/// Anything but NUL.
+#[derive(Clone, Debug, ToSchema)]
+#[schema(value_type = String, min_length = 6, max_length = 128, pattern = r"^[^\u0000]*$", examples("correct horse"))]
 pub struct Password(SecretString);
 
 impl Password {

@@ -1,5 +1,7 @@
 //! Finding somebody by the beginning of their name.
 
+use utoipa::ToSchema;
+
 use super::{AccountError, Accounts, UserPage, UserSummary, username::is_allowed};
 use crate::{
     ids::UserId,
@@ -10,12 +12,14 @@ use crate::{
 
 const PAGE: i64 = 20;
 
-/// The beginning of a username, in lower case. Empty finds everybody.
+/// The beginning of a username, in any case. Empty finds everybody; spaces around it do not count.
+#[derive(ToSchema)]
+#[schema(pattern = "^ *[A-Za-z0-9_-]{0,32} *$", examples("ali"))]
 pub struct NamePrefix(String);
 
 impl NamePrefix {
     pub fn parse(text: &str) -> Result<Self, Invalid> {
-        let text = text.trim();
+        let text = text.trim_matches(' ');
         if text.len() > 32 || !text.chars().all(is_allowed) {
             return Err(Invalid { field: "q", message: "A username has at most 32 letters a to z, digits, _ and -." });
         }

@@ -56,13 +56,13 @@ impl SignIns {
     /// own, because whoever hangs up in between means it all the same.
     pub async fn end(&self, sign_in: SignIn) -> Result<(), storage::Error> {
         let Self { storage, realtime, .. } = self.clone();
-        let ended = tokio::spawn(async move {
+        storage::detached(async move {
             let mut db = storage.connection().await?;
             sessions::delete(&mut db, sign_in.id).await?;
             realtime.end_sign_in(sign_in.user, sign_in.id);
             Ok(())
-        });
-        ended.await.unwrap_or(Err(storage::Error::Broken))
+        })
+        .await
     }
 
     pub async fn load(&self, key: &str) -> anyhow::Result<Option<State>> {

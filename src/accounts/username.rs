@@ -1,8 +1,12 @@
 //! Usernames: 3 to 32 of ASCII letters, digits, `_`, `-`. Unique without regard to case, shown as they were written.
 
+use utoipa::ToSchema;
+
 use crate::invalid::Invalid;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Unique without regard to case.
+#[derive(Clone, Debug, PartialEq, Eq, ToSchema)]
+#[schema(min_length = 3, max_length = 32, pattern = "^[A-Za-z0-9_-]*$", examples("alice"))]
 pub struct Username(String);
 
 impl Username {

@@ -4,12 +4,14 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::{NamePrefix, Username};
 use crate::ids::UserId;
 
 /// The signed-in user.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Me {
     pub id: UserId,
+    #[schema(value_type = Username)]
     pub username: String,
     pub created_at: DateTime<Utc>,
 }
@@ -17,6 +19,7 @@ pub struct Me {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct UserSummary {
     pub id: UserId,
+    #[schema(value_type = Username)]
     pub username: String,
 }
 
@@ -24,6 +27,7 @@ pub struct UserSummary {
 pub struct UserPage {
     pub items: Vec<UserSummary>,
     /// Give it as `cursor` to get the next page.
+    #[schema(required, value_type = Option<NamePrefix>)]
     pub next: Option<String>,
     /// Where the reader's stream stood when this was read.
     pub position: String,

@@ -79,7 +79,7 @@ fn check(config: &Config) -> Result<(), ConfigError> {
         ("accounts.password_hashes", config.accounts.password_hashes as u64, 0, 1024),
         ("realtime.heartbeat", config.realtime.heartbeat, 1, 3600),
         ("realtime.stream_lifetime", config.realtime.stream_lifetime, 1, 86_400),
-        ("realtime.queue_frames", config.realtime.queue_frames as u64, 8, 65_536),
+        ("realtime.queue_kib", config.realtime.queue_kib as u64, 16, 65_536),
         ("realtime.streams_per_user", config.realtime.streams_per_user as u64, 1, 100_000),
         ("realtime.keep_days", config.realtime.keep_days.into(), 1, 3650),
         ("realtime.keep_events", config.realtime.keep_events.into(), 1, 100_000_000),

@@ -66,7 +66,7 @@ pub struct Accounts {
 pub struct Realtime {
     pub heartbeat: u64,
     pub stream_lifetime: u64,
-    pub queue_frames: usize,
+    pub queue_kib: usize,
     pub streams_per_user: usize,
     pub keep_days: u32,
     pub keep_events: u32,

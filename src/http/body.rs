@@ -7,7 +7,7 @@ use actix_web::{
     dev::Payload,
     web::{self, ThinData},
 };
-use serde::de::DeserializeOwned;
+use serde::{Deserialize as _, Deserializer, de::DeserializeOwned};
 
 use super::{Code, Problem};
 
@@ -48,4 +48,16 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
         serde_json::error::Category::Data => Problem::new(Code::InvalidBody).with_detail(error.to_string()),
         _ => Problem::new(Code::MalformedBody),
     })
+}
+
+/// JSON has one kind of number: 2.0 is a whole one too.
+pub fn whole_number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
+    let Some(number) = Option::<serde_json::Number>::deserialize(from)? else { return Ok(None) };
+    let whole = number.as_i64().or_else(|| exactly(number.as_f64()?));
+    whole.map(Some).ok_or_else(|| serde::de::Error::custom("a whole number of 64 bits is expected"))
+}
+
+fn exactly(number: f64) -> Option<i64> {
+    // Beyond 2 to the 53rd a float no longer tells which number was written.
+    (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i64)
 }

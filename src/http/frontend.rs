@@ -16,6 +16,7 @@ struct Built;
 /// Files whose names change with their content.
 const HASHED: &str = "assets/";
 const PAGE: &str = "index.html";
+const DOCS: &str = "docs.html";
 
 pub fn serve(request: &HttpRequest) -> HttpResponse {
     let path = request.path().trim_start_matches('/');
@@ -29,6 +30,11 @@ pub fn serve(request: &HttpRequest) -> HttpResponse {
         return Problem::new(Code::NotFound).error_response();
     }
     file(request, PAGE)
+}
+
+/// The API, browsable: the document in a viewer that is part of the build.
+pub async fn docs(request: HttpRequest) -> HttpResponse {
+    file(&request, DOCS)
 }
 
 fn file(request: &HttpRequest, path: &str) -> HttpResponse {

@@ -11,6 +11,11 @@ use socket2::{Domain, Protocol, Socket, Type};
 /// Room for everybody to come back at once.
 const BACKLOG: i32 = 4096;
 
+/// Bytes that the kernel takes before the client has room for them. Left to itself it takes up to 4 MiB for one who does
+/// not read.
+#[cfg(target_os = "linux")]
+const UNSENT: u32 = 16 * 1024;
+
 /// Binds the first address that `host` stands for. What is sent on its connections has to be taken within
 /// `unread`, or the kernel drops them: that bounds how long somebody who never reads is kept.
 pub fn listen(host: &str, port: u16, unread: Duration) -> anyhow::Result<TcpListener> {
@@ -23,7 +28,10 @@ pub fn listen(host: &str, port: u16, unread: Duration) -> anyhow::Result<TcpList
     let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
     socket.set_reuse_address(true)?;
     #[cfg(target_os = "linux")]
-    socket.set_tcp_user_timeout(Some(unread))?;
+    {
+        socket.set_tcp_user_timeout(Some(unread))?;
+        socket.set_tcp_notsent_lowat(UNSENT)?;
+    }
     socket.bind(&address.into()).with_context(|| {
         format!("cannot listen on {address}; is something else running there? PORT=<another> chooses another port")
     })?;

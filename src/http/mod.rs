@@ -3,7 +3,9 @@
 //! A handler extracts, parses, makes one call to a service and maps the answer; it knows no SQL and no actor. To add
 //! an endpoint: a handler with `#[utoipa::path]` in `handlers`, one line in `routes`, then `make openapi`.
 
+mod answers;
 mod body;
+mod deadline;
 mod errors;
 mod fallback;
 mod frontend;

@@ -3,16 +3,11 @@
 use actix_web::{HttpResponse, Responder, web::ThinData};
 use utoipa::{
     Modify, OpenApi,
-    openapi::{
-        Ref, RefOr, Response,
-        content::ContentBuilder,
-        path::Operation,
-        security::{ApiKey, ApiKeyValue, SecurityScheme},
-    },
+    openapi::security::{ApiKey, ApiKeyValue, SecurityScheme},
 };
 use utoipa_actix_web::AppExt as _;
 
-use super::{Code, Problem, routes};
+use super::{Code, Problem, answers, routes};
 use crate::{
     messaging::{ConversationChanged, NewMessageEvent},
     realtime::{Envelope, EventType},
@@ -36,7 +31,10 @@ struct Conventions;
 
 impl Modify for Conventions {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
-        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("anonyma")));
+        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(
+            "anonyma",
+            "Set by signing in. A browser sends it by itself: whoever is signed in tries everything out as themselves.",
+        )));
         document.components.get_or_insert_default().add_security_scheme("session", cookie);
     }
 }
@@ -46,18 +44,11 @@ pub fn document() -> utoipa::openapi::OpenApi {
     let app = actix_web::App::new().into_utoipa_app().openapi(Contract::openapi());
     let (_, mut document) = app.service(routes::api()).service(routes::auth()).split_for_parts();
     for item in document.paths.paths.values_mut() {
-        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
-        operations.into_iter().flatten().for_each(add_problem);
+        item.get.iter_mut().for_each(|operation| answers::complete(operation, false));
+        let changing = [&mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        changing.into_iter().flatten().for_each(|operation| answers::complete(operation, true));
     }
     document
-}
-
-/// Any operation may answer with a problem; which ones is told by the codes.
-fn add_problem(operation: &mut Operation) {
-    let mut response = Response::new("A problem; `code` says which");
-    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-    response.content.insert("application/problem+json".to_owned(), RefOr::T(content));
-    operation.responses.responses.insert("default".to_owned(), RefOr::T(response));
 }
 
 /// The document as it is sent.

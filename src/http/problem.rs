@@ -3,7 +3,7 @@
 use std::fmt;
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, http::header};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Stable: programs decide by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     MalformedRequest,
@@ -40,7 +40,7 @@ pub enum Code {
 }
 
 impl Code {
-    const fn status(self) -> StatusCode {
+    pub(super) const fn status(self) -> StatusCode {
         match self {
             Self::MalformedRequest | Self::MalformedBody | Self::InvalidQuery | Self::InvalidHeader => {
                 StatusCode::BAD_REQUEST
@@ -60,7 +60,7 @@ impl Code {
         }
     }
 
-    const fn title(self) -> &'static str {
+    pub(super) const fn title(self) -> &'static str {
         match self {
             Self::MalformedRequest => "The request is malformed",
             Self::MalformedBody => "The body is not JSON",
@@ -125,6 +125,7 @@ pub struct Problem {
     detail: String,
     /// Which field, parameter or header is meant.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false)]
     field: Option<&'static str>,
 }
 
@@ -164,6 +165,11 @@ impl Problem {
     }
 }
 
+/// Whether the same request may succeed in a moment: the answer says when.
+pub(super) fn passes(status: StatusCode) -> bool {
+    [StatusCode::SERVICE_UNAVAILABLE, StatusCode::TOO_MANY_REQUESTS].contains(&status)
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.title)
@@ -177,7 +183,7 @@ impl ResponseError for Problem {
 
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
-        if [StatusCode::SERVICE_UNAVAILABLE, StatusCode::TOO_MANY_REQUESTS].contains(&self.status_code()) {
+        if passes(self.status_code()) {
             response.insert_header((header::RETRY_AFTER, "1"));
         }
         let body = serde_json::to_vec(self).unwrap_or_default();
@@ -201,7 +207,7 @@ impl From<&storage::Error> for Problem {
     fn from(error: &storage::Error) -> Self {
         let cause = cause_of(error);
         tracing::error!(cause, "a request failed in the database");
-        Self::new(if matches!(error, storage::Error::Unavailable(_)) { Code::Unavailable } else { Code::Internal })
+        Self::new(if error.may_pass() { Code::Unavailable } else { Code::Internal })
     }
 }
 

@@ -14,8 +14,9 @@ use tracing_actix_web::TracingLogger;
 
 use super::{
     body::BodyTimeout,
-    errors,
+    deadline, errors,
     fallback::{KnownPaths, fallback},
+    frontend,
     handlers::health,
     headers, openapi,
     origin::{self, OwnOrigins},
@@ -30,6 +31,9 @@ use crate::{
 
 /// How long open requests may take when the server is told to stop.
 const FINISH_WITHIN: u64 = 10;
+
+/// Bytes that are gathered for a connection before more is asked for. A client that reads slowly keeps them.
+const WRITE_BUFFER: usize = 16 * 1024;
 
 #[derive(Clone)]
 pub struct Services {
@@ -77,11 +81,13 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
             .app_data(ThinData(own.clone()))
             .service(health::routes())
             .service(web::resource("/api/openapi.json").get(openapi::openapi_json))
+            .service(web::resource("/api/docs").get(frontend::docs))
             .service(routes::api().map(|scope| scope.wrap(session())))
             .service(routes::auth().map(|scope| scope.wrap(session())))
             .default_service(web::to(fallback))
             // From here on upwards: what stands lower is passed first.
             .wrap(CatchPanic::default())
+            .wrap(from_fn(deadline::keep))
             .wrap(from_fn(origin::guard))
             .wrap(from_fn(errors::as_problems))
             .wrap(Condition::new(!settings.cors_origins.is_empty(), cors(&settings.cors_origins)))
@@ -93,6 +99,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
         .client_request_timeout(client_timeout)
         // Otherwise a client that has gone is noticed only when something is written to it.
         .h1_allow_half_closed(false)
+        .h1_write_buffer_size(WRITE_BUFFER)
         .shutdown_timeout(FINISH_WITHIN)
         .disable_signals()
         .listen(listener)?

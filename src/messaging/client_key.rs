@@ -1,8 +1,12 @@
 //! The sender's `Idempotency-Key`: 1 to 128 visible ASCII characters.
 
+use utoipa::ToSchema;
+
 use crate::invalid::Invalid;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// Made by the sender, who uses it for one message only.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, ToSchema)]
+#[schema(min_length = 1, max_length = 128, pattern = "^[!-~]*$", examples("8e03978e-40d5-43dd-bc93-6894a57f9324"))]
 pub struct ClientKey(String);
 
 impl ClientKey {

@@ -1,12 +1,22 @@
 //! What people write: 1 to 4,000 characters after trimming, in Unicode's composed form, without NUL.
 
 use unicode_normalization::UnicodeNormalization as _;
+use utoipa::ToSchema;
 
 use crate::invalid::Invalid;
 
 const LONGEST: usize = 4000;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What people write. White space around it is trimmed before it is counted; NUL is refused.
+// The pattern spells out what white space is: every dialect has another idea of `\s`.
+#[derive(Clone, Debug, PartialEq, Eq, ToSchema)]
+#[schema(
+    min_length = 1,
+    max_length = 4000,
+    pattern = "^[^\\u0000]*[^\\u0000\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]\
+               [^\\u0000]*$",
+    examples("Good evening. Guess who?")
+)]
 pub struct Content(String);
 
 impl Content {

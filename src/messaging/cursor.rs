@@ -2,6 +2,7 @@
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::DateTime;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{ids::ThreadId, invalid::Invalid, storage::threads::After};
@@ -9,6 +10,9 @@ use crate::{ids::ThreadId, invalid::Invalid, storage::threads::After};
 /// The end of the year 9999.
 const LATEST: i64 = 253_402_300_800_000_000;
 
+/// The `next` of a page of conversations.
+#[derive(ToSchema)]
+#[schema(value_type = String, pattern = "^[A-Za-z0-9_-]{32}$")]
 pub struct ConversationCursor(pub(super) After);
 
 impl ConversationCursor {

@@ -5,22 +5,32 @@
 //! somebody could keep a suspect's row busy and watch which of their own replies get slower. In the lane everybody waits
 //! for the same thing.
 
-use tokio::sync::{mpsc, oneshot};
+use std::{sync::Arc, time::Duration};
+
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::Instant,
+};
 
 use super::{
     MessageView, MessagingError, NewMessage,
     send::{Dispatch, Outcomes},
 };
+use crate::storage::detached;
 
 /// Messages in one commit.
 const BATCH: usize = 64;
 /// Messages that may wait for the next one; with one more the sender is told to come back.
 const WAITING: usize = 1024;
+/// How long a message may wait for its turn. Behind a database that does not answer everybody would wait in vain, each for
+/// all who came before.
+const TURN_WITHIN: Duration = Duration::from_secs(10);
 
 type Answer = Result<MessageView, MessagingError>;
 
 struct Waiting {
     message: NewMessage,
+    since: Instant,
     answer: oneshot::Sender<Answer>,
 }
 
@@ -36,10 +46,10 @@ pub fn open() -> (Lane, Exit) {
 }
 
 impl Lane {
-    /// Once taken, a message is stored and handed over whether or not its sender waits for the answer.
+    /// Once its turn has come, a message is stored and handed over whether or not its sender waits for the answer.
     pub async fn send(&self, message: NewMessage) -> Answer {
         let (answer, answered) = oneshot::channel();
-        self.0.try_send(Waiting { message, answer }).map_err(|_| MessagingError::TooBusy)?;
+        self.0.try_send(Waiting { message, since: Instant::now(), answer }).map_err(|_| MessagingError::TooBusy)?;
         answered.await.unwrap_or(Err(MessagingError::Task))
     }
 }
@@ -49,11 +59,16 @@ impl Exit {
     pub async fn run(mut self, dispatch: Dispatch) {
         let mut waiting = Vec::with_capacity(BATCH);
         while self.0.recv_many(&mut waiting, BATCH).await > 0 {
+            let (due, late): (Vec<_>, Vec<_>) =
+                waiting.drain(..).partition(|waiting| waiting.since.elapsed() < TURN_WITHIN);
+            // Whoever has hung up needs no answer.
+            for waiting in late {
+                let _ = waiting.answer.send(Err(MessagingError::TooBusy));
+            }
             let (messages, answers): (Vec<_>, Vec<_>) =
-                waiting.drain(..).map(|waiting| (waiting.message, waiting.answer)).unzip();
+                due.into_iter().map(|waiting| (waiting.message, waiting.answer)).unzip();
             let outcomes = together_or_alone(&dispatch, messages).await;
             for (answer, outcome) in answers.into_iter().zip(outcomes) {
-                // Whoever has hung up needs no answer.
                 let _ = answer.send(outcome);
             }
         }
@@ -73,7 +88,7 @@ async fn together_or_alone(dispatch: &Dispatch, messages: Vec<NewMessage>) -> Ve
             outcomes
         }
         Err(error) => {
-            let error = std::sync::Arc::new(error);
+            let error = Arc::new(error);
             messages.iter().map(|_| Err(MessagingError::Batch(error.clone()))).collect()
         }
     }
@@ -87,6 +102,5 @@ async fn alone(dispatch: &Dispatch, message: NewMessage) -> Answer {
 /// In a task of its own: a batch that panics must not take the lane with it.
 async fn apart(dispatch: &Dispatch, messages: Vec<NewMessage>) -> Result<Outcomes, MessagingError> {
     let dispatch = dispatch.clone();
-    let sent = tokio::spawn(async move { dispatch.send_batch(messages).await });
-    sent.await.map_err(|_| MessagingError::Task)?
+    detached(async move { dispatch.send_batch(messages).await }).await
 }

@@ -1,10 +1,10 @@
 //! The read mark: up to which number a side has read. It only moves forward.
 
-use super::{Conversation, ConversationChanged, Messaging, MessagingError, Refusal, service::detached, views::Side};
+use super::{Conversation, ConversationChanged, Messaging, MessagingError, Refusal, views::Side};
 use crate::{
     ids::{ThreadId, UserId},
     realtime::{Delivery, Event, EventType},
-    storage::{events, messages, streams, threads},
+    storage::{detached, events, messages, streams, threads},
 };
 
 impl Messaging {

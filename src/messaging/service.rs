@@ -1,9 +1,8 @@
-//! The handle, and how a use case is run to its end whatever its caller does.
+//! The handle.
 
-use std::{future::Future, sync::Arc};
+use std::sync::Arc;
 
 use super::{
-    MessagingError,
     lane::{self, Lane},
     send::Dispatch,
 };
@@ -41,12 +40,4 @@ impl Messaging {
     pub(super) fn position(&self, reader: UserId, head: Head) -> String {
         self.positions.mint(reader, Place { epoch: head.epoch, number: head.number })
     }
-}
-
-/// Runs commit and hand-over in a task of their own: a caller that hangs up between the two must not cost the others
-/// their event.
-pub(super) async fn detached<T: Send + 'static>(
-    work: impl Future<Output = Result<T, MessagingError>> + Send + 'static,
-) -> Result<T, MessagingError> {
-    tokio::spawn(work).await.map_err(|_| MessagingError::Task)?
 }

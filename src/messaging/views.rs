@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::{ClientKey, Content, ConversationCursor};
 use crate::{
     ids::{MessageId, ThreadId, UserId},
     storage::{
@@ -22,14 +23,17 @@ pub const ANONYMOUS: &str = "Anonymous Agent";
 pub struct MessageView {
     pub id: MessageId,
     /// Dense in the thread: 1, 2, 3 …
+    #[schema(minimum = 1)]
     pub number: i64,
     pub thread_id: ThreadId,
     /// Whether the reader wrote it.
     pub mine: bool,
+    #[schema(value_type = Content)]
     pub content: String,
     pub created_at: DateTime<Utc>,
     /// The sender's own `Idempotency-Key`; on one's own messages only.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = ClientKey, required = false)]
     pub client_key: Option<String>,
 }
 
@@ -51,6 +55,7 @@ pub struct Conversation {
     pub last_message: MessageView,
     pub last_activity: DateTime<Utc>,
     /// How many messages of the other side the reader has not read.
+    #[schema(minimum = 0)]
     pub unread: i64,
 }
 
@@ -66,6 +71,7 @@ pub struct ConversationPage {
     /// Newest activity first.
     pub items: Vec<Conversation>,
     /// Give it as `cursor` to get the next page.
+    #[schema(required, value_type = Option<ConversationCursor>)]
     pub next: Option<String>,
     /// Where the reader's stream stood when this was read.
     pub position: String,
@@ -76,6 +82,7 @@ pub struct MessagePage {
     /// In the order of their numbers.
     pub items: Vec<MessageView>,
     /// Give it as `before` to get the next page, or as `after` if that is how this one was asked for.
+    #[schema(required, pattern = "^[0-9]+$")]
     pub next: Option<String>,
     /// Where the reader's stream stood when this was read.
     pub position: String,

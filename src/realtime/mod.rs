@@ -39,7 +39,7 @@ use crate::ids::{SignInId, UserId};
 pub struct Settings {
     pub heartbeat: Duration,
     pub stream_lifetime: Duration,
-    pub queue_frames: usize,
+    pub queue_bytes: usize,
     pub streams_per_user: usize,
 }
 
@@ -101,7 +101,7 @@ impl Shard {
         let inner = &self.realtime.0;
         let permit = inner.limit.take(listener.user)?;
         let from = position.and_then(|text| inner.positions.read(listener.user, text));
-        let (sender, frames) = frames::queue(inner.settings.queue_frames);
+        let (sender, frames) = frames::queue(inner.settings.queue_bytes);
         session::Session::new(
             listener,
             from,

@@ -11,11 +11,12 @@ use actix::{
 };
 use bytes::Bytes;
 use rand::RngExt as _;
-use tokio::{sync::mpsc, time::timeout};
+use tokio::time::timeout;
 
 use super::{
     Delivery, Event, EventType, Listener, LogPage, Place, Positions, StreamLog,
     cursor::{Cursor, Step},
+    frames::{Frames, Refused},
     hub,
     limit::Permit,
 };
@@ -50,7 +51,7 @@ pub struct Session {
     /// `None` until the first page was read.
     epoch: Option<i64>,
     cursor: Cursor,
-    frames: mpsc::Sender<Bytes>,
+    frames: Frames,
     hub: Addr<hub::Hub>,
     around: Surroundings,
 }
@@ -68,7 +69,7 @@ impl Session {
     pub fn new(
         listener: Listener,
         from: Option<Place>,
-        frames: mpsc::Sender<Bytes>,
+        frames: Frames,
         hub: Addr<hub::Hub>,
         around: Surroundings,
     ) -> Self {
@@ -139,7 +140,7 @@ struct PageReader {
     is_first: bool,
     log: Arc<dyn StreamLog>,
     positions: Positions,
-    frames: mpsc::Sender<Bytes>,
+    frames: Frames,
 }
 
 impl PageReader {
@@ -235,7 +236,7 @@ impl Handler<Beat> for Session {
     fn handle(&mut self, _: Beat, context: &mut Self::Context) {
         match self.frames.try_send(Event::bare(EventType::Heartbeat).frame_without_position()) {
             // A client that is catching up keeps its queue full and shows that it lives by draining it.
-            Err(mpsc::error::TrySendError::Full(_)) if self.cursor.is_reading() => {}
+            Err(Refused::Full) if self.cursor.is_reading() => {}
             Err(_) => context.stop(),
             Ok(()) => {}
         }

@@ -9,6 +9,9 @@ pub enum Error {
     /// No answer in time, or no connection: the same request may succeed later.
     #[error("the database is not reachable")]
     Unavailable(#[source] sqlx::Error),
+    /// Said nothing for so long that it was given up; what was asked of it may have been done.
+    #[error("the database does not answer")]
+    Silent,
     #[error("the database refused the statement ({0})")]
     Refused(String),
     #[error("the database answered with something unexpected")]
@@ -18,6 +21,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether the same request may succeed later.
+    pub fn may_pass(&self) -> bool {
+        matches!(self, Self::Unavailable(_) | Self::Silent)
+    }
+
     pub fn violates(&self, constraint: &str) -> bool {
         matches!(self, Self::Constraint(name) if name == constraint)
     }

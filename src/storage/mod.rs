@@ -10,6 +10,7 @@ mod error;
 pub mod events;
 pub mod messages;
 mod migrate;
+mod pool;
 pub mod retention;
 pub mod sessions;
 pub mod streams;
@@ -17,21 +18,22 @@ pub mod threads;
 pub mod users;
 
 use std::{
+    future::Future,
     ops::{Deref, DerefMut},
-    str::FromStr,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-use sqlx::{
-    ConnectOptions as _, PgConnection, PgPool, Postgres, Transaction,
-    postgres::{PgConnectOptions, PgPoolOptions},
-};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use tokio::time::timeout;
 
 pub use error::Error;
+pub use pool::PoolSettings;
 
 pub type Result<T> = std::result::Result<T, Error>;
 
-const TRY_AGAIN_AFTER: Duration = Duration::from_millis(500);
+/// How long a use case may wait for the database, all of its statements together. The server's own limits are shorter;
+/// this one is for a server that says nothing any more.
+pub const ANSWER_WITHIN: Duration = Duration::from_secs(20);
 
 /// What every query function works on; a [`Tx`] derefs to it.
 pub type Connection = PgConnection;
@@ -41,54 +43,7 @@ pub struct Storage {
     pool: PgPool,
 }
 
-pub struct PoolSettings {
-    pub max_connections: u32,
-    pub acquire_timeout: Duration,
-}
-
 impl Storage {
-    /// Connects, brings the schema up to date and hands out connections from then on.
-    pub async fn connect(options: &PgConnectOptions, settings: &PoolSettings) -> anyhow::Result<Self> {
-        // Statement logging would put values into our log at DEBUG and TRACE.
-        let options = options.clone().application_name("anonyma").disable_statement_logging();
-        migrate::run(&options).await?;
-        let pool = PgPoolOptions::new()
-            .max_connections(settings.max_connections)
-            .acquire_timeout(settings.acquire_timeout)
-            .after_connect(|db, _| Box::pin(prepare(db)))
-            .connect_with(options)
-            .await?;
-        Ok(Self { pool })
-    }
-
-    /// Tries for so long as the database cannot be reached. What trying again does not mend is told at once.
-    pub async fn connect_patiently(
-        options: &PgConnectOptions,
-        settings: &PoolSettings,
-        patience: Duration,
-    ) -> anyhow::Result<Self> {
-        let deadline = Instant::now() + patience;
-        loop {
-            let error = match Self::connect(options, settings).await {
-                Ok(storage) => return Ok(storage),
-                Err(error) => error,
-            };
-            if !error::may_pass(&error) || Instant::now() + TRY_AGAIN_AFTER > deadline {
-                return Err(error);
-            }
-            tracing::warn!(cause = %error, "the database cannot be reached yet; trying again");
-            tokio::time::sleep(TRY_AGAIN_AFTER).await;
-        }
-    }
-
-    /// Reads a `postgres://` address. The error does not repeat the address: it may carry a password.
-    pub fn parse_url(url: &str) -> std::result::Result<PgConnectOptions, &'static str> {
-        if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
-            return Err("an address that begins with postgres://");
-        }
-        PgConnectOptions::from_str(url).map_err(|_| "an address like postgres://user:password@host:5432/database")
-    }
-
     /// One transaction, one use case. Dropped without [`Tx::commit`] it leaves nothing behind.
     pub async fn begin(&self) -> Result<Tx> {
         self.begin_with("BEGIN").await
@@ -103,8 +58,7 @@ impl Storage {
     /// was cut off back to the pool with the transaction open, and the next one's writes would never be committed.
     async fn begin_with(&self, begin: &'static str) -> Result<Tx> {
         let pool = self.pool.clone();
-        let begun = tokio::spawn(async move { pool.begin_with(begin).await });
-        Ok(Tx(begun.await.map_err(|_| Error::Broken)??))
+        detached(async move { Ok(Tx(pool.begin_with(begin).await?)) }).await
     }
 
     /// For a single statement, which needs no transaction of ours.
@@ -120,21 +74,6 @@ impl Storage {
     pub async fn close(&self) {
         self.pool.close().await;
     }
-}
-
-/// What every connection of the pool is told first.
-async fn prepare(db: &mut Connection) -> std::result::Result<(), sqlx::Error> {
-    // Acknowledged means stored, also where the server's default is to answer before that. And what somebody holds, or
-    // what is slow for ever, must not hold up everybody behind it.
-    sqlx::query!(
-        r#"SELECT set_config('lock_timeout', '5s', false) AS lock_timeout,
-                  set_config('statement_timeout', '15s', false) AS statement_timeout,
-                  CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false)
-                  END AS synchronous_commit"#
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(())
 }
 
 pub struct Tx(Transaction<'static, Postgres>);
@@ -157,4 +96,13 @@ impl DerefMut for Tx {
     fn deref_mut(&mut self) -> &mut Connection {
         &mut self.0
     }
+}
+
+/// Runs a use case to its end in a task of its own, whatever its caller does: one who hangs up between the commit and the
+/// hand-over must not cost the others their event.
+pub async fn detached<T: Send + 'static, E: From<Error> + Send + 'static>(
+    work: impl Future<Output = std::result::Result<T, E>> + Send + 'static,
+) -> std::result::Result<T, E> {
+    let done = tokio::spawn(async move { timeout(ANSWER_WITHIN, work).await.unwrap_or(Err(Error::Silent.into())) });
+    done.await.unwrap_or(Err(Error::Broken.into()))
 }

@@ -70,6 +70,8 @@ async fn every_route_refuses_bad_bodies_and_changes_nothing() {
         ("/api/messages", json!({"thread_id": bob.id, "content": "hi"}), 404, "not_found"),
         (&read, json!({"up_to": "1"}), 422, "invalid_body"),
         (&read, json!({"up_to": 1.5}), 422, "invalid_body"),
+        (&read, json!({"up_to": 1e300}), 422, "invalid_body"),
+        (&read, json!({"up_to": u64::MAX}), 422, "invalid_body"),
         (&read, json!({"upto": 1}), 422, "invalid_body"),
         ("/api/conversations/nonsense/read", json!({}), 404, "not_found"),
     ];
@@ -156,6 +158,9 @@ async fn extreme_numbers_are_no_trouble() {
     for up_to in [i64::MIN, -1, i64::MAX] {
         bob.mark_read(&thread, Some(up_to)).await;
     }
+    let read = format!("/api/conversations/{thread}/read");
+    let whole = bob.post(&read, &json!({"up_to": 1.0})).await;
+    assert_eq!(whole.status(), StatusCode::OK, "JSON has one kind of number");
 }
 
 #[tokio::test]

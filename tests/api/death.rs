@@ -83,8 +83,8 @@ async fn read(
     }
 }
 
-/// Runs writers and a reader while `disaster` strikes three times, then compares.
-async fn survives(mut disaster: impl FnMut(Process) -> Process) {
+/// Runs writers and a reader while `disaster` strikes so often, then compares.
+async fn survives(disasters: usize, mut disaster: impl FnMut(Process) -> Process) {
     let scratch = scratch();
     let mut process = Process::start(&scratch.path().join("state"));
     let base = Arc::new(Mutex::new(process.base.clone()));
@@ -102,7 +102,7 @@ async fn survives(mut disaster: impl FnMut(Process) -> Process) {
         let thread = writer.write_to(&reader, "opening").await["thread_id"].clone();
         writing.push(tokio::spawn(write(writer, base.clone(), thread, stop.clone(), acknowledged.clone())));
     }
-    for round in 1..=3 {
+    for round in 1..=disasters {
         let enough = round * 60;
         eventually("enough was acknowledged", || async {
             (acknowledged.lock().unwrap().len() >= enough).then_some(())
@@ -143,7 +143,7 @@ async fn survives(mut disaster: impl FnMut(Process) -> Process) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_server_is_killed_three_times() {
     let mut state_dir = None;
-    survives(|process| {
+    survives(3, |process| {
         let state = state_dir.get_or_insert_with(|| process.state_dir()).clone();
         let database = process.database_pid();
         process.kill();
@@ -155,8 +155,8 @@ async fn the_server_is_killed_three_times() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_embedded_database_is_killed_three_times() {
-    survives(|process| {
+async fn the_embedded_database_is_killed_ten_times() {
+    survives(10, |process| {
         kill(process.database_pid(), Signal::SIGKILL).unwrap();
         process
     })

@@ -8,7 +8,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::stage::{Database, Options, Process, Stage, eventually, scratch};
+use crate::stage::{Cut, Database, Frame, Hand, Options, Process, Stage, Wire, eventually, scratch};
 
 #[test]
 fn a_database_that_stays_away_at_the_start_is_told_and_never_answered_with_the_embedded_one() {
@@ -86,4 +86,136 @@ async fn what_waits_for_a_lock_for_too_long_is_given_up() {
     assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
     drop(db);
     assert_eq!(alice.reply(&thread, "after").await["number"], 2);
+}
+
+/// Somebody whose server is behind a wire, which is not theirs to see.
+async fn behind_a_wire(config: Vec<(&'static str, &'static str)>) -> (Stage, Wire) {
+    let database = Database::create().await;
+    let wire = Wire::to(&database).await;
+    let through_the_wire = Database { url: wire.url.clone() };
+    (Stage::with(Options { database: Some(through_the_wire), config, ..Options::default() }).await, wire)
+}
+
+#[tokio::test]
+async fn a_database_that_goes_silent_costs_503_in_time_and_nothing_is_left_hanging_when_it_speaks_again() {
+    let (stage, wire) = behind_a_wire(vec![("DATABASE__ACQUIRE_TIMEOUT", "3")]).await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let thread = alice.write_to(&bob, "before").await["thread_id"].clone();
+
+    wire.set(Hand::Hold);
+    let started = Instant::now();
+    let body = json!({"thread_id": thread, "content": "meanwhile"});
+    let (reads, writes) = tokio::join!(
+        join_all((0..30).map(|_| alice.get("/api/conversations"))),
+        join_all((0..30).map(|_| alice.post("/api/messages", &body))),
+    );
+    assert!(started.elapsed() < Duration::from_secs(15), "no pile-up: {:?}", started.elapsed());
+    for answer in reads.into_iter().chain(writes) {
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(answer.headers().contains_key("retry-after"));
+    }
+
+    wire.set(Hand::Pass);
+    eventually("the server has recovered", || async {
+        (alice.get("/api/me").await.status() == StatusCode::OK).then_some(())
+    })
+    .await;
+    // More than there are connections: none of them is lost in the silence.
+    let sent = join_all((0..20).map(|_| alice.post("/api/messages", &body))).await;
+    assert!(sent.iter().all(|answer| answer.status() == StatusCode::CREATED));
+}
+
+/// Silent from the middle of a transaction on, which holds what the next ones need.
+#[tokio::test]
+async fn a_send_whose_database_goes_silent_in_the_middle_is_given_up_and_the_next_one_goes_on() {
+    let (stage, wire) = behind_a_wire(Vec::new()).await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let thread = alice.write_to(&bob, "before").await["thread_id"].clone();
+    let body = json!({"thread_id": thread, "content": "in the middle"});
+    let started = Instant::now();
+    // Behind the session and the locks, before the commit.
+    let (sent, ()) = tokio::join!(alice.try_send("the-same", &body), wire.hold_at(7));
+    assert_eq!(sent.unwrap().0, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
+    wire.set(Hand::Pass);
+    let again = eventually("it is taken", || async {
+        alice.try_send("the-same", &body).await.filter(|(status, _)| *status == StatusCode::CREATED)
+    })
+    .await;
+    assert_eq!(again.1["number"], 2);
+    assert_eq!(bob.all_messages(thread.as_str().unwrap()).await.len(), 2);
+}
+
+/// Before every statement, and after every one whose answer is then lost: the sender repeats what was not acknowledged.
+#[tokio::test]
+async fn cut_off_at_every_statement_a_send_is_stored_once_and_seen_once() {
+    let (stage, wire) = behind_a_wire(vec![("REALTIME__HEARTBEAT", "1")]).await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let thread = alice.write_to(&bob, "1").await["thread_id"].clone();
+    let mut stream = bob.listen(None).await;
+    let mut sent = 0;
+    for kind in [Cut::Before, Cut::After] {
+        for unit in 1.. {
+            wire.cut(kind(unit));
+            sent += 1;
+            let body = json!({"thread_id": thread, "content": format!("{:?}", kind(unit))});
+            let message = eventually("it is taken", || async {
+                let (status, message) = alice.try_send(&format!("key-{sent}"), &body).await?;
+                let is_clear = matches!(status, StatusCode::CREATED | StatusCode::SERVICE_UNAVAILABLE);
+                assert!(is_clear, "{:?}: {status} {message}", kind(unit));
+                (status == StatusCode::CREATED).then_some(message)
+            })
+            .await;
+            assert_eq!(message["number"], sent + 1, "{:?}", kind(unit));
+            if wire.take_cut() {
+                assert!(unit > 8, "a send has more statements than {unit}");
+                break;
+            }
+        }
+    }
+    assert_eq!(bob.all_messages(thread.as_str().unwrap()).await.len(), sent + 1);
+    let numbers: Vec<i64> = stream.through(sent as i64 + 1).await.iter().map(Frame::number).collect();
+    assert_eq!(numbers, (2..=sent as i64 + 1).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn with_a_slow_database_everything_is_slow_and_right() {
+    let (stage, wire) = behind_a_wire(Vec::new()).await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let thread = alice.write_to(&bob, "1").await["thread_id"].clone();
+    let mut stream = bob.listen(None).await;
+    wire.set(Hand::Slow(Duration::from_millis(25)));
+    join_all((2..=20).map(|_| alice.reply(&thread, "slowly"))).await;
+    let numbers: Vec<i64> = stream.through(20).await.iter().map(Frame::number).collect();
+    assert_eq!(numbers, (2..=20).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_database_that_gives_out_no_more_connections_costs_503_and_those_it_gave_serve_on() {
+    let database = Database::create().await;
+    let limited = database.db_limited_role(3).await;
+    let config = vec![("DATABASE__ACQUIRE_TIMEOUT", "2")];
+    let stage = Stage::with(Options { database: Some(limited), config, ..Options::default() }).await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let thread = alice.write_to(&bob, "before").await["thread_id"].clone();
+    let started = Instant::now();
+    let body = json!({"thread_id": thread, "content": "in a crowd"});
+    let (reads, writes) = tokio::join!(
+        join_all((0..60).map(|_| alice.get("/api/conversations"))),
+        join_all((0..60).map(|_| alice.post("/api/messages", &body))),
+    );
+    assert!(started.elapsed() < Duration::from_secs(15), "no pile-up: {:?}", started.elapsed());
+    let (mut served, mut created) = (0, 0);
+    for answer in reads.into_iter().chain(writes) {
+        match answer.status() {
+            StatusCode::OK => served += 1,
+            StatusCode::CREATED => created += 1,
+            status => {
+                assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+                assert!(answer.headers().contains_key("retry-after"));
+            }
+        }
+    }
+    assert!(served > 0 && created > 0, "the connections that it has are used: {served}, {created}");
+    assert_eq!(bob.all_messages(thread.as_str().unwrap()).await.len(), 1 + created, "acknowledged means stored");
 }

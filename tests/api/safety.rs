@@ -135,8 +135,17 @@ async fn the_contract_names_every_operation_with_its_problems_and_the_event_payl
     let document = stage.anonymous().get_json("/api/openapi.json").await;
     for (path, operations) in document["paths"].as_object().unwrap() {
         for (method, operation) in operations.as_object().unwrap() {
-            let problem = &operation["responses"]["default"]["content"]["application/problem+json"]["schema"]["$ref"];
-            assert_eq!(problem, "#/components/schemas/Problem", "{method} {path}");
+            let responses = operation["responses"].as_object().unwrap();
+            assert!(responses.keys().any(|status| status.starts_with('2')), "{method} {path}");
+            assert!(responses.contains_key("500") && responses.contains_key("503"), "{method} {path}");
+            for (status, response) in responses.iter().filter(|(status, _)| status.as_str() >= "4") {
+                let content = &response["content"]["application/problem+json"];
+                assert_eq!(content["schema"]["allOf"][0]["$ref"], "#/components/schemas/Problem", "{method} {path}");
+                for (code, example) in content["examples"].as_object().unwrap() {
+                    assert_eq!(example["value"]["code"], code.as_str(), "{method} {path}");
+                    assert_eq!(example["value"]["status"].to_string(), *status, "{method} {path}");
+                }
+            }
         }
     }
     let schemas = document["components"]["schemas"].as_object().unwrap();

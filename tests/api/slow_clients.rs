@@ -7,27 +7,14 @@ use serde_json::json;
 use socket2::{Domain, Socket, Type};
 use tokio::{io::AsyncReadExt as _, net::TcpStream};
 
-use crate::stage::{Options, Stage, eventually};
+use crate::stage::{Options, Person, Process, Stage, eventually, scratch};
 
 #[tokio::test]
 async fn a_client_that_never_reads_is_closed_and_the_others_get_everything() {
-    let config = vec![("REALTIME__QUEUE_FRAMES", "8"), ("SERVER__CLIENT_TIMEOUT", "2")];
+    let config = vec![("REALTIME__QUEUE_KIB", "64"), ("SERVER__CLIENT_TIMEOUT", "2")];
     let stage = Stage::with(Options { config, ..Options::default() }).await;
     let (alice, bob) = stage.alice_and_bob().await;
-    let signed_in = {
-        let login = json!({"username": "bob", "password": "correct horse"});
-        stage.anonymous().post("/auth/login", &login).await
-    };
-    let cookie = signed_in.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
-
-    // Asks for a stream and then reads nothing, with as little room in between as the kernel allows.
-    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
-    socket.set_recv_buffer_size(2048).unwrap();
-    let address: std::net::SocketAddr = ([127, 0, 0, 1], stage.port).into();
-    socket.connect(&address.into()).unwrap();
-    let mut sleeper: StdTcpStream = socket.into();
-    let request = format!("GET /api/sse HTTP/1.1\r\nhost: localhost\r\ncookie: {cookie}\r\n\r\n");
-    std::io::Write::write_all(&mut sleeper, request.as_bytes()).unwrap();
+    let mut sleeper = fall_asleep(stage.port, &cookie_of(&stage.url(""), "bob").await);
 
     let mut awake = bob.listen(None).await;
     let thread = alice.write_to(&bob, "opening").await["thread_id"].clone();
@@ -63,6 +50,66 @@ async fn a_client_that_never_reads_is_closed_and_the_others_get_everything() {
     }
     let all: usize = frames.iter().map(|frame| frame.bytes.len()).sum();
     assert!(received < all / 2, "{received} of {all} bytes");
+}
+
+/// What somebody costs who never reads: the queue that is theirs, and what the connection has gathered.
+#[tokio::test]
+async fn a_slow_readers_memory_stays_within_the_queue_and_64_kib() {
+    const SLEEPERS: u64 = 100;
+    const QUEUE: u64 = 64 * 1024;
+    let scratch = scratch();
+    let mut command = Process::command(&scratch.path().join("state"));
+    command.env("ANONYMA_REALTIME__QUEUE_KIB", "64").env("ANONYMA_REALTIME__STREAMS_PER_USER", "200");
+    command.env("ANONYMA_SERVER__CLIENT_TIMEOUT", "600");
+    let process = Process::quiet(command);
+    let port = process.base.rsplit(':').next().unwrap().parse().unwrap();
+    let (alice, bob) = (Person::register(&process.base, "alice").await, Person::register(&process.base, "bob").await);
+    let thread = alice.write_to(&bob, "opening").await["thread_id"].clone();
+    let mut awake = bob.listen(None).await;
+    let long = "😀".repeat(4000);
+    let mut number = 1;
+    let mut write_and_read = async || {
+        // Some 32 KB each, 1.3 MB in all.
+        number += 40;
+        tokio::join!(awake.through(number), async {
+            for _ in 0..40 {
+                alice.reply(&thread, &long).await;
+            }
+        });
+    };
+
+    // What the server itself needs for this is there afterwards.
+    write_and_read().await;
+    write_and_read().await;
+    let cookie = cookie_of(&process.base, "bob").await;
+    let sleepers: Vec<_> = (0..SLEEPERS).map(|_| fall_asleep(port, &cookie)).collect();
+    eventually("their streams are open", || async { (connections(port, None) as u64 > SLEEPERS).then_some(()) }).await;
+    bob.get_json("/api/me").await;
+    let before = process.memory();
+    write_and_read().await;
+    let each = process.memory().saturating_sub(before) / SLEEPERS;
+    drop(sleepers);
+    assert!(each > QUEUE / 4, "they are kept something: {each} bytes");
+    assert!(each <= QUEUE + 64 * 1024, "each of them costs {each} bytes");
+}
+
+/// Of a device of its own.
+async fn cookie_of(base: &str, username: &str) -> String {
+    let login = json!({"username": username, "password": "correct horse"});
+    let signed_in = Person::anonymous(base).post("/auth/login", &login).await;
+    signed_in.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+}
+
+/// Asks for a stream and then reads nothing, with as little room in between as the kernel allows.
+fn fall_asleep(port: u16, cookie: &str) -> StdTcpStream {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.set_recv_buffer_size(2048).unwrap();
+    let address: std::net::SocketAddr = ([127, 0, 0, 1], port).into();
+    socket.connect(&address.into()).unwrap();
+    let mut sleeper: StdTcpStream = socket.into();
+    let request = format!("GET /api/sse HTTP/1.1\r\nhost: localhost\r\ncookie: {cookie}\r\n\r\n");
+    std::io::Write::write_all(&mut sleeper, request.as_bytes()).unwrap();
+    sleeper
 }
 
 #[tokio::test]

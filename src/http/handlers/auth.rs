@@ -12,15 +12,19 @@ use crate::{
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
-    /// 3 to 32 ASCII letters, digits, `_` and `-`.
-    #[schema(min_length = 3, max_length = 32, pattern = "^[A-Za-z0-9_-]+$")]
+    #[schema(value_type = Username)]
     username: String,
-    #[schema(min_length = 6, max_length = 128)]
+    #[schema(value_type = Password)]
     password: String,
 }
 
 /// Makes an account and signs in.
-#[utoipa::path(tag = "accounts", request_body = Credentials, responses((status = 201, body = Me)))]
+#[utoipa::path(
+    tag = "accounts",
+    request_body = Credentials,
+    responses((status = 201, body = Me)),
+    extensions(("x-problems" = json!([Code::UsernameTaken, Code::TooBusy])))
+)]
 #[post("/register")]
 pub async fn register(
     session: Session,
@@ -36,7 +40,12 @@ pub async fn register(
 }
 
 /// Signs in.
-#[utoipa::path(tag = "accounts", request_body = Credentials, responses((status = 200, body = Me)))]
+#[utoipa::path(
+    tag = "accounts",
+    request_body = Credentials,
+    responses((status = 200, body = Me)),
+    extensions(("x-problems" = json!([Code::WrongCredentials, Code::TooBusy])))
+)]
 #[post("/login")]
 pub async fn log_in(
     session: Session,

@@ -6,7 +6,11 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    http::{Code, Problem, body::JsonBody, signed_in::SignedIn},
+    http::{
+        Code, Problem,
+        body::{JsonBody, whole_number},
+        signed_in::SignedIn,
+    },
     ids::ThreadId,
     messaging::{
         Conversation, ConversationCursor, ConversationDetail, ConversationPage, MessagePage, MessageRange, Messaging,
@@ -18,6 +22,7 @@ use crate::{
 #[into_params(parameter_in = Query)]
 pub struct ListQuery {
     /// The `next` of the page before.
+    #[param(value_type = Option<ConversationCursor>)]
     cursor: Option<String>,
 }
 
@@ -91,6 +96,7 @@ pub async fn messages(
 #[serde(deny_unknown_fields)]
 pub struct MarkRead {
     /// The number of the last message that was read. Without it: the newest.
+    #[serde(default, deserialize_with = "whole_number")]
     up_to: Option<i64>,
 }
 

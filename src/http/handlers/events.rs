@@ -25,11 +25,12 @@ pub struct StreamQuery {
 /// before its first dot orders the positions of one's own stream. Without an event for 45 seconds the connection is dead.
 #[utoipa::path(
     tag = "events",
-    params(StreamQuery, ("Last-Event-ID" = Option<String>, Header, description = "Where to resume.")),
+    params(StreamQuery, ("Last-Event-ID" = Option<String>, Header, nullable = false, description = "Where to resume.")),
     responses((status = 200, content_type = "text/event-stream", body = String, description =
         "Events of the types in `EventType`; the data of each is an `Envelope`, whose `data` is the JSON text of \
          `NewMessageEvent`, `ConversationChanged` or `{}`.")),
-    security(("session" = []))
+    security(("session" = [])),
+    extensions(("x-problems" = json!([Code::TooManyStreams])))
 )]
 #[get("/sse")]
 pub async fn sse(

@@ -5,18 +5,34 @@ use utoipa::ToSchema;
 use crate::{
     http::{Code, Problem, body::JsonBody, signed_in::SignedIn},
     ids::{ThreadId, UserId},
-    invalid::Invalid,
     messaging::{ClientKey, Content, Destination, MessageView, Messaging, NewMessage},
 };
 
-/// A message to a person opens a new conversation; a message to a conversation replies in it. Give one of the two.
+#[derive(Deserialize, ToSchema)]
+#[serde(
+    untagged,
+    expecting = "send {recipient_id, content} or {thread_id, content}: the ids are UUIDs, the content is a text"
+)]
+pub enum SendMessage {
+    ToPerson(MessageToPerson),
+    ToThread(MessageToThread),
+}
+
+/// Opens a new conversation.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct SendMessage {
-    recipient_id: Option<UserId>,
-    thread_id: Option<ThreadId>,
-    /// 1 to 4,000 characters after trimming.
-    #[schema(min_length = 1)]
+pub struct MessageToPerson {
+    recipient_id: UserId,
+    #[schema(value_type = Content)]
+    content: String,
+}
+
+/// Replies in a conversation.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MessageToThread {
+    thread_id: ThreadId,
+    #[schema(value_type = Content)]
     content: String,
 }
 
@@ -24,10 +40,13 @@ pub struct SendMessage {
 #[utoipa::path(
     tag = "messages",
     request_body = SendMessage,
-    params(("Idempotency-Key" = Option<String>, Header, description =
-        "1 to 128 visible ASCII characters. The same key again answers with the message that it made, and stores nothing.")),
+    params(("Idempotency-Key" = Option<ClientKey>, Header, nullable = false, description =
+        "The same key again answers with the message that it made, and stores nothing.")),
     responses((status = 201, body = MessageView)),
-    security(("session" = []))
+    security(("session" = [])),
+    extensions(("x-problems" = json!([
+        Code::InvalidHeader, Code::NotFound, Code::MessageToSelf, Code::IdempotencyKeyReused, Code::TooBusy
+    ])))
 )]
 #[post("/messages")]
 pub async fn send(
@@ -36,21 +55,17 @@ pub async fn send(
     body: JsonBody<SendMessage>,
     messaging: ThinData<Messaging>,
 ) -> Result<HttpResponse, Problem> {
+    let (to, content) = match body.0 {
+        SendMessage::ToPerson(message) => (Destination::Person(message.recipient_id), message.content),
+        SendMessage::ToThread(message) => (Destination::Thread(message.thread_id), message.content),
+    };
     let message = NewMessage {
         sender: signed_in.0.user,
-        to: destination(&body.0)?,
-        content: Content::parse(&body.0.content)?,
+        to,
+        content: Content::parse(&content)?,
         client_key: client_key(&request)?,
     };
     Ok(HttpResponse::Created().json(messaging.send(message).await?))
-}
-
-fn destination(body: &SendMessage) -> Result<Destination, Invalid> {
-    match (body.recipient_id, body.thread_id) {
-        (Some(person), None) => Ok(Destination::Person(person)),
-        (None, Some(thread)) => Ok(Destination::Thread(thread)),
-        _ => Err(Invalid { field: "recipient_id", message: "Give either recipient_id or thread_id." }),
-    }
 }
 
 fn client_key(request: &HttpRequest) -> Result<Option<ClientKey>, Problem> {

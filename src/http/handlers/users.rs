@@ -14,10 +14,11 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Search {
-    /// The beginning of a username, in any case.
     #[serde(default)]
+    #[param(value_type = Option<NamePrefix>)]
     q: String,
     /// The `next` of the page before.
+    #[param(value_type = Option<NamePrefix>)]
     cursor: Option<String>,
 }
 

@@ -5,7 +5,7 @@
 
 use std::{io, os::unix::process::CommandExt as _, path::Path, process::Command};
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use nix::{
     sys::{prctl, signal::Signal},
     unistd::{Gid, Uid, User, geteuid, getpid, getppid},
@@ -13,25 +13,30 @@ use nix::{
 
 #[derive(Clone, Debug)]
 pub struct Account {
+    name: String,
     /// `None`: the account that the server itself runs as.
     switch_to: Option<(Uid, Gid)>,
 }
 
 impl Account {
     pub fn choose() -> anyhow::Result<Self> {
-        if !geteuid().is_root() {
-            if User::from_uid(geteuid())?.is_none() {
-                bail!(
-                    "the user id {} has no entry in the password file, which PostgreSQL needs; \
-                     run as a user that has one, or give DATABASE_URL",
-                    geteuid()
-                );
-            }
-            return Ok(Self { switch_to: None });
+        if geteuid().is_root() {
+            return Self::for_root(|name| Ok(User::from_name(name)?));
         }
+        match User::from_uid(geteuid())? {
+            Some(user) => Ok(Self { name: user.name, switch_to: None }),
+            None => bail!(
+                "the user id {} has no entry in the password file, which PostgreSQL needs; \
+                 run as a user that has one, or give DATABASE_URL",
+                geteuid()
+            ),
+        }
+    }
+
+    fn for_root(find: impl Fn(&str) -> anyhow::Result<Option<User>>) -> anyhow::Result<Self> {
         for name in ["postgres", "nobody"] {
-            if let Some(user) = User::from_name(name)? {
-                return Ok(Self { switch_to: Some((user.uid, user.gid)) });
+            if let Some(user) = find(name).context("the password file cannot be read")? {
+                return Ok(Self { name: user.name, switch_to: Some((user.uid, user.gid)) });
             }
         }
         bail!("PostgreSQL does not run as root, and there is neither a user `postgres` nor `nobody`; give DATABASE_URL")
@@ -40,6 +45,8 @@ impl Account {
     /// A command that the kernel takes down with the *thread* that starts it, so that has to live as long.
     pub fn command(&self, program: &Path, farewell: Signal) -> Command {
         let mut command = Command::new(program);
+        // Its messages are read here, and whatever language is set for us may not be installed.
+        command.env("LC_ALL", "C");
         if let Some((uid, gid)) = self.switch_to {
             command.uid(uid.as_raw()).gid(gid.as_raw());
         }
@@ -60,22 +67,31 @@ impl Account {
         self.switch_to.map_or_else(geteuid, |(uid, _)| uid)
     }
 
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whom the server itself runs as.
+    pub fn runner(&self) -> &str {
+        if self.is_another() { "root" } else { &self.name }
+    }
+
     pub fn is_another(&self) -> bool {
         self.switch_to.is_some()
     }
 
-    pub fn own(&self, path: &Path) -> std::io::Result<()> {
+    pub fn own(&self, path: &Path) -> io::Result<()> {
         match self.switch_to {
             Some((uid, gid)) => std::os::unix::fs::chown(path, Some(uid.as_raw()), Some(gid.as_raw())),
             None => Ok(()),
         }
     }
 
-    /// The first directory on the way to `path` that the account may not pass, if any.
+    /// The first directory on the way into `path` that the account may not pass, if any.
     pub fn barred_at<'a>(&self, path: &'a Path) -> Option<&'a Path> {
         use std::os::unix::fs::MetadataExt as _;
         let (uid, gid) = self.switch_to?;
-        path.ancestors().skip(1).find(|directory| {
+        path.ancestors().find(|directory| {
             std::fs::metadata(directory).is_ok_and(|metadata| {
                 let execute = match () {
                     () if metadata.uid() == uid.as_raw() => 0o100,
@@ -85,5 +101,30 @@ impl Account {
                 metadata.mode() & execute == 0
             })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A password file with these names in it, numbered from 100.
+    fn among(names: &[&str]) -> anyhow::Result<Account> {
+        let users: Vec<User> = names.iter().zip(100..).map(|(name, id)| user(name, id)).collect();
+        Account::for_root(|wanted| Ok(users.iter().find(|user| user.name == wanted).cloned()))
+    }
+
+    fn user(name: &str, id: u32) -> User {
+        let root = User::from_uid(Uid::from_raw(0)).unwrap().unwrap();
+        User { name: name.to_owned(), uid: Uid::from_raw(id), gid: Gid::from_raw(id), ..root }
+    }
+
+    #[test]
+    fn under_root_it_runs_as_postgres_else_as_nobody_and_never_as_root() {
+        assert_eq!(among(&["root", "nobody", "postgres"]).unwrap().uid(), Uid::from_raw(102));
+        let nobody = among(&["root", "nobody"]).unwrap();
+        assert_eq!((nobody.name(), nobody.uid(), nobody.is_another()), ("nobody", Uid::from_raw(101), true));
+        let complaint = among(&["root"]).unwrap_err().to_string();
+        assert!(complaint.contains("does not run as root") && complaint.contains("DATABASE_URL"), "{complaint}");
     }
 }

@@ -3,10 +3,13 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::Stdio,
 };
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
+use nix::sys::signal::Signal;
+
+use super::account::Account;
 
 const OLDEST: u32 = 15;
 
@@ -18,50 +21,77 @@ pub struct Binaries {
 
 impl Binaries {
     /// From the configuration, else of the version that the data has, else the newest.
-    pub fn find(configured: Option<&Path>, data_version: Option<u32>) -> anyhow::Result<Self> {
-        let found = match configured {
-            Some(directory) => Self::at(directory)
-                .with_context(|| format!("embedded.binaries = {}: no PostgreSQL there", directory.display()))?,
-            None => Self::choose(installed(), data_version)?,
-        };
+    pub fn find(configured: Option<&Path>, data_version: Option<u32>, account: &Account) -> anyhow::Result<Self> {
+        match data_version {
+            Some(version) if version < OLDEST => bail!(
+                "the data was made by PostgreSQL {version}, which is too old: move it to {OLDEST} or later with \
+                 pg_upgrade, or run it yourself and give DATABASE_URL"
+            ),
+            _ => match configured {
+                Some(directory) => Self::configured(directory, data_version, account),
+                None => Self::choose(installed(account), data_version),
+            },
+        }
+    }
+
+    fn configured(directory: &Path, data_version: Option<u32>, account: &Account) -> anyhow::Result<Self> {
+        let shown = directory.display();
+        ensure!(
+            has_programs(directory),
+            "embedded.binaries = {shown}: the programs `postgres` and `initdb` are not there; give the directory that \
+             they are in, or leave it empty, or give DATABASE_URL"
+        );
+        let found = Self::at(directory, account).with_context(|| {
+            format!("embedded.binaries = {shown}: `postgres` cannot be run there by the user {}", account.name())
+        })?;
+        ensure!(
+            found.version >= OLDEST,
+            "embedded.binaries = {shown}: PostgreSQL {} is too old, {OLDEST} or later is needed",
+            found.version
+        );
         match data_version {
             Some(version) if version != found.version => bail!(
-                "the data was made by PostgreSQL {version}, but {} is version {}; install version {version}, or move \
-                 the data with pg_upgrade",
-                found.directory.display(),
+                "the data was made by PostgreSQL {version}, but embedded.binaries = {shown} is version {}: give the \
+                 directory of version {version}, or move the data with pg_upgrade",
                 found.version
             ),
-            _ if found.version < OLDEST => {
-                bail!("PostgreSQL {} is too old, {OLDEST} or later is needed", found.version)
-            }
             _ => Ok(found),
         }
     }
 
     fn choose(installed: Vec<Self>, data_version: Option<u32>) -> anyhow::Result<Self> {
-        let wanted = installed.into_iter().filter(|found| data_version.is_none_or(|version| found.version == version));
-        match (wanted.max_by_key(|found| found.version), data_version) {
-            (Some(found), _) => Ok(found),
-            (None, Some(version)) => {
-                bail!(
-                    "the data was made by PostgreSQL {version}, which is not installed; install it (postgresql-{version})"
-                )
-            }
-            (None, None) => {
-                bail!("no PostgreSQL is installed; install one (apt-get install postgresql), or give DATABASE_URL")
+        let newest = installed.iter().map(|found| found.version).max();
+        let wanted = installed.into_iter().filter(|found| match data_version {
+            Some(version) => found.version == version,
+            None => found.version >= OLDEST,
+        });
+        match (wanted.max_by_key(|found| found.version), data_version, newest) {
+            (Some(found), ..) => Ok(found),
+            (None, Some(version), _) => bail!(
+                "the data was made by PostgreSQL {version}, which is not installed: install it \
+                 (apt-get install postgresql-{version}), or move the data with pg_upgrade"
+            ),
+            (None, None, Some(newest)) => bail!(
+                "the newest PostgreSQL that is installed is {newest}, which is too old: install {OLDEST} or later, or \
+                 give DATABASE_URL"
+            ),
+            (None, None, None) => {
+                bail!("no PostgreSQL is installed: install one (apt-get install postgresql), or give DATABASE_URL")
             }
         }
     }
 
-    fn at(directory: &Path) -> Option<Self> {
-        let complete = ["postgres", "initdb"].iter().all(|program| directory.join(program).is_file());
-        if !complete {
-            return None;
-        }
-        let output = Command::new(directory.join("postgres")).arg("--version").output().ok()?;
+    /// Asked as the account that will run it: root may run what that one may not.
+    fn at(directory: &Path, account: &Account) -> Option<Self> {
+        let mut command = account.command(&directory.join("postgres"), Signal::SIGKILL);
+        let output = command.arg("--version").current_dir("/").stdin(Stdio::null()).output().ok()?;
         let version = major_version(std::str::from_utf8(&output.stdout).ok()?)?;
         Some(Self { directory: directory.to_owned(), version })
     }
+}
+
+fn has_programs(directory: &Path) -> bool {
+    ["postgres", "initdb"].iter().all(|program| directory.join(program).is_file())
 }
 
 /// `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)` is 15.
@@ -71,7 +101,7 @@ fn major_version(text: &str) -> Option<u32> {
 }
 
 /// Debian's and Ubuntu's place, Red Hat's place, and the search path.
-fn installed() -> Vec<Binaries> {
+fn installed(account: &Account) -> Vec<Binaries> {
     let mut places = Vec::new();
     for entry in fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten() {
         places.push(entry.path().join("bin"));
@@ -82,7 +112,7 @@ fn installed() -> Vec<Binaries> {
         }
     }
     places.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
-    places.iter().filter_map(|place| Binaries::at(place)).collect()
+    places.iter().filter(|place| has_programs(place)).filter_map(|place| Binaries::at(place, account)).collect()
 }
 
 #[cfg(test)]
@@ -105,6 +135,15 @@ mod tests {
         assert_eq!(Binaries::choose(vec![of(15), of(17), of(16)], None).unwrap().version, 17);
         assert_eq!(Binaries::choose(vec![of(15), of(17), of(16)], Some(16)).unwrap().version, 16);
         let complaint = Binaries::choose(vec![of(17)], Some(16)).unwrap_err().to_string();
-        assert!(complaint.contains("install it (postgresql-16)"), "{complaint}");
+        assert!(complaint.contains("apt-get install postgresql-16"), "{complaint}");
+    }
+
+    #[test]
+    fn what_is_too_old_is_not_chosen_and_said_to_be_there() {
+        assert_eq!(Binaries::choose(vec![of(13), of(15)], None).unwrap().version, 15);
+        let complaint = Binaries::choose(vec![of(13), of(14)], None).unwrap_err().to_string();
+        assert!(complaint.contains("is 14, which is too old: install 15 or later"), "{complaint}");
+        let complaint = Binaries::choose(vec![], None).unwrap_err().to_string();
+        assert!(complaint.contains("apt-get install postgresql") && complaint.contains("DATABASE_URL"), "{complaint}");
     }
 }

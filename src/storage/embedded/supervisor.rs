@@ -1,11 +1,9 @@
 //! Keeps one `postgres` process alive: started again when it dies, gone when we go, however we go.
 
 use std::{
-    fs::{self, OpenOptions},
-    os::unix::{fs::OpenOptionsExt as _, process::CommandExt as _},
-    path::Path,
-    process::{Child, Command, Stdio},
-    sync::{Arc, Mutex, PoisonError, mpsc},
+    io::{self, BufReader},
+    process::{Child, ExitStatus},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
@@ -17,84 +15,112 @@ use nix::{
 };
 
 use super::{
-    cluster::{Cluster, NO_LINKS},
-    pause,
+    advice,
+    cluster::Cluster,
+    pause, postgres,
+    restarts::Restarts,
+    words::{Event, Words},
 };
 
-/// Milliseconds.
-const RESTART_AFTER: u64 = 100;
-/// Recovery after a power cut reads back what was written since the last checkpoint; that can take a while.
-const READY_WITHIN: Duration = Duration::from_secs(60);
-const MOMENT: Duration = Duration::from_secs(5);
+/// Recovery after a power cut reads back what was written since the last checkpoint. On a slow disk that takes minutes,
+/// and to give up would only make it begin again.
+const STILL_AT_IT_AFTER: Duration = Duration::from_secs(15);
+const PREDECESSOR_GONE_WITHIN: Duration = Duration::from_secs(5);
 const STOP_WITHIN: Duration = Duration::from_secs(10);
-/// A log that has grown beyond this is begun anew at the next start.
-const LOG_LIMIT: u64 = 16 * 1024 * 1024;
+/// After its end, what it said may still be on its way. Orphans of a killed one may keep silent for longer.
+const LAST_WORDS_WITHIN: Duration = Duration::from_millis(300);
 
 /// Stops the database when it is dropped, and waits until it has written everything.
 pub struct Supervisor {
-    shared: Arc<Mutex<Shared>>,
+    post: Arc<Post>,
     thread: Option<JoinHandle<()>>,
 }
 
+/// What the threads tell each other.
 #[derive(Default)]
-struct Shared {
+struct Post {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
     child: Option<Pid>,
-    ended_by_itself: u32,
+    ready: bool,
+    /// Whether it has ever been ready: before that, whoever starts it is told, afterwards the log is.
+    served: bool,
+    /// Why it ended last, until it is ready again.
+    failure: Option<String>,
+    /// Whether the log says that it is down, and so has to say when it is back.
+    told: bool,
     stopping: bool,
 }
 
-fn lock(shared: &Mutex<Shared>) -> std::sync::MutexGuard<'_, Shared> {
-    shared.lock().unwrap_or_else(PoisonError::into_inner)
+impl Post {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.state());
+        self.changed.notify_all();
+    }
+
+    /// For the log, unless it is still told to whoever starts it, or was ordered.
+    fn is_worth_a_line(&self) -> bool {
+        let mut state = self.state();
+        let is_worth_it = state.served && !state.stopping;
+        state.told |= is_worth_it;
+        is_worth_it
+    }
+
+    /// Until `done`, or until that time is over.
+    fn wait(&self, time: Duration, done: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
+        let waited = self.changed.wait_timeout_while(self.state(), time, |state| !done(state));
+        waited.unwrap_or_else(PoisonError::into_inner).0
+    }
 }
 
 impl Supervisor {
-    pub fn start(cluster: &Cluster) -> anyhow::Result<Self> {
-        let log = cluster.log.clone();
-        if fs::metadata(&log).is_ok_and(|metadata| metadata.len() > LOG_LIMIT) {
-            fs::remove_file(&log)?;
-        }
-        let command = postgres(cluster)?;
-        let shared = Arc::new(Mutex::new(Shared::default()));
-        let (started, first) = mpsc::channel();
+    pub fn start(cluster: &Arc<Cluster>) -> anyhow::Result<Self> {
+        let words = Words::open(&cluster.log).with_context(|| cluster.log.display().to_string())?;
+        let post = Arc::new(Post::default());
         // The kernel takes the child down when the *thread* that started it ends, so this one lives as long as we do.
         let thread = thread::Builder::new().name("postgres".to_owned()).spawn({
-            let shared = shared.clone();
-            move || supervise(command, &shared, &started)
+            let (cluster, post) = (cluster.clone(), post.clone());
+            move || supervise(&cluster, &words, &post)
         })?;
-        let supervisor = Self { shared, thread: Some(thread) };
-        first.recv().context("the supervisor ended early")?.context("postgres cannot be started")?;
-        supervisor.wait_until_ready(cluster)?;
+        let supervisor = Self { post, thread: Some(thread) };
+        supervisor.wait_until_ready()?;
         Ok(supervisor)
     }
 
-    /// postgres writes its state into the eighth line of its pid file.
-    fn wait_until_ready(&self, cluster: &Cluster) -> anyhow::Result<()> {
+    fn wait_until_ready(&self) -> anyhow::Result<()> {
         let began = Instant::now();
-        while began.elapsed() < READY_WITHIN {
-            // A predecessor that is just going down holds its files for a moment; beyond that, trying on is no use.
-            if lock(&self.shared).ended_by_itself > 0 && began.elapsed() > MOMENT {
-                bail!("postgres does not start; its last words: {}", last_words(&cluster.log));
-            }
-            let state = fs::read_to_string(cluster.data.join("postmaster.pid")).unwrap_or_default();
-            let mut lines = state.lines();
-            let pid = lines.next().and_then(|line| line.parse().ok()).map(Pid::from_raw);
-            let ready = lines.nth(6).is_some_and(|line| line.trim_end() == "ready");
-            if ready && pid.is_some() && pid == lock(&self.shared).child {
+        loop {
+            let mut state = self.post.wait(STILL_AT_IT_AFTER, |state| state.ready || state.failure.is_some());
+            if state.ready {
                 return Ok(());
             }
-            pause(5);
+            match state.failure.take() {
+                // A predecessor that is just going down holds its files for a moment; beyond that, trying on is no use.
+                Some(failure)
+                    if advice::may_be_a_predecessor(&failure) && began.elapsed() < PREDECESSOR_GONE_WITHIN => {}
+                Some(failure) => bail!("it does not start: {failure}"),
+                None => tracing::warn!(
+                    "the embedded database is still getting ready, as after a power cut; it is waited for"
+                ),
+            }
         }
-        bail!("postgres did not become ready within {READY_WITHIN:?}; its last words: {}", last_words(&cluster.log))
     }
 }
 
 impl Drop for Supervisor {
     fn drop(&mut self) {
-        {
-            let mut shared = lock(&self.shared);
-            shared.stopping = true;
-            send(shared.child, Signal::SIGINT);
-        }
+        self.post.change(|state| {
+            state.stopping = true;
+            send(state.child, Signal::SIGINT);
+        });
         let Some(thread) = self.thread.take() else { return };
         let began = Instant::now();
         while !thread.is_finished() && began.elapsed() < STOP_WITHIN {
@@ -102,7 +128,7 @@ impl Drop for Supervisor {
         }
         if !thread.is_finished() {
             tracing::warn!("the embedded database takes long to stop and is cut off; it recovers at the next start");
-            send(lock(&self.shared).child, Signal::SIGQUIT);
+            send(self.post.state().child, Signal::SIGQUIT);
         }
         if thread.join().is_err() {
             tracing::error!("the thread that watched the embedded database has panicked");
@@ -111,73 +137,99 @@ impl Drop for Supervisor {
 }
 
 /// Ends when it is told to stop and the child is gone.
-fn supervise(mut command: Command, shared: &Mutex<Shared>, started: &mpsc::Sender<std::io::Result<()>>) {
-    let mut first = true;
+fn supervise(cluster: &Cluster, words: &Words, post: &Arc<Post>) {
+    let mut restarts = Restarts::default();
     loop {
-        let spawned = {
-            let mut shared = lock(shared);
-            if shared.stopping {
-                return;
-            }
-            let spawned = command.spawn();
-            shared.child = spawned.as_ref().ok().map(pid_of);
-            spawned
+        let began = Instant::now();
+        let ended = run_once(cluster, words, post);
+        let restart = restarts.ended(began.elapsed());
+        let failure = match ended {
+            Ok(None) => return,
+            Ok(Some(status)) => words.complaint().unwrap_or_else(|| format!("{status}, without a complaint")),
+            Err(error) => format!("{} cannot be run: {error}", cluster.binaries.directory.display()),
         };
-        match spawned {
-            Ok(mut child) => {
-                if first {
-                    let _ = started.send(Ok(()));
-                }
-                let status = child.wait();
-                let mut shared = lock(shared);
-                shared.child = None;
-                shared.ended_by_itself += 1;
-                if shared.stopping {
-                    return;
-                }
-                tracing::error!(?status, "the embedded database ended by itself; starting it again");
-            }
-            Err(error) if first => {
-                let _ = started.send(Err(error));
-                return;
-            }
-            Err(error) => tracing::error!(%error, "the embedded database cannot be started again; trying on"),
+        if restart.is_told && post.is_worth_a_line() {
+            let (data, what) = (cluster.data.display(), advice::with(&failure));
+            tracing::error!(
+                attempt = restart.attempt,
+                "the embedded database in {data} has ended by itself and is started again: {what}"
+            );
         }
-        first = false;
-        pause(RESTART_AFTER);
+        post.change(|state| state.failure = Some(failure));
+        if post.wait(restart.after, |state| state.stopping).stopping {
+            return;
+        }
     }
 }
 
-fn postgres(cluster: &Cluster) -> anyhow::Result<Command> {
-    let log = OpenOptions::new().create(true).append(true).custom_flags(NO_LINKS).open(&cluster.log)?;
-    let mut command = cluster.account.command(&cluster.binaries.directory.join("postgres"), Signal::SIGQUIT);
-    command.arg("-D").arg(&cluster.data);
-    let socket_directory = cluster.socket_directory.display().to_string();
-    for (key, value) in [
-        ("listen_addresses", ""),
-        ("port", "5432"),
-        ("unix_socket_directories", &socket_directory),
-        ("unix_socket_permissions", "0700"),
-        // A refused statement would be logged with the values in it: log what the server does, not what it is asked.
-        ("log_min_messages", "log"),
-        ("log_min_error_statement", "panic"),
-        ("log_error_verbosity", "terse"),
-        ("log_statement", "none"),
-        ("log_timezone", "UTC"),
-        ("timezone", "UTC"),
-        // Our statements are short; compiling them would cost more than running them.
-        ("jit", "off"),
-    ] {
-        command.arg("-c").arg(format!("{key}={value}"));
+/// Starts it and waits for its end; `None` when that was ordered.
+fn run_once(cluster: &Cluster, words: &Words, post: &Arc<Post>) -> io::Result<Option<ExitStatus>> {
+    words.forget();
+    let mut child = {
+        // Not in between: it would be started, and never told to stop.
+        let mut state = post.state();
+        if state.stopping {
+            return Ok(None);
+        }
+        let child = postgres::command(cluster).spawn()?;
+        state.child = Some(pid_of(&child));
+        child
+    };
+    let listener = listen(&mut child, words, post).inspect_err(|_| {
+        let _ = child.kill();
+        let _ = child.wait();
+        post.change(|state| state.child = None);
+    })?;
+    let status = child.wait()?;
+    // At once: its number may be somebody else's soon.
+    post.change(|state| (state.child, state.ready) = (None, false));
+    let began = Instant::now();
+    while !listener.is_finished() && began.elapsed() < LAST_WORDS_WITHIN {
+        pause(1);
     }
-    command
-        .current_dir(&cluster.data)
-        // A Ctrl-C in the terminal is meant for the server, which stops the database last.
-        .process_group(0)
-        .stdin(Stdio::null())
-        .stdout(log.try_clone()?)
-        .stderr(log);
-    Ok(command)
+    Ok((!post.state().stopping).then_some(status))
+}
+
+/// Follows what it says, in a thread of its own.
+fn listen(child: &mut Child, words: &Words, post: &Arc<Post>) -> io::Result<JoinHandle<()>> {
+    let pid = pid_of(child);
+    let speech = child.stderr.take().ok_or(io::ErrorKind::BrokenPipe)?;
+    let (words, post) = (words.clone(), post.clone());
+    thread::Builder::new().name("postgres-words".to_owned()).spawn(move || {
+        words.listen(BufReader::new(speech), |event| match event {
+            Event::Ready => is_ready(pid, &words, &post),
+            Event::AskedToEnd => end_now(pid, &post),
+            Event::Crashed(how) => {
+                // Killed, it had no time to complain: what it did complain of was something else.
+                let complaint = words.complaint().filter(|_| !how.contains("signal 9"));
+                let what = advice::with(&complaint.unwrap_or(how));
+                if post.is_worth_a_line() {
+                    tracing::error!("a process of the embedded database has died, and it recovers by itself: {what}");
+                }
+            }
+        });
+    })
+}
+
+fn is_ready(pid: Pid, words: &Words, post: &Post) {
+    words.forget();
+    post.change(|state| {
+        if state.child == Some(pid) {
+            if state.told {
+                tracing::info!("the embedded database accepts connections again");
+            }
+            (state.ready, state.served, state.told, state.failure) = (true, true, false, None);
+        }
+    });
+}
+
+/// It would wait for our connections to end, and let nobody in meanwhile.
+fn end_now(pid: Pid, post: &Post) {
+    let state = post.state();
+    if state.child == Some(pid) && !state.stopping {
+        tracing::warn!("somebody has told the embedded database to end; to stop it, stop this server");
+        send(state.child, Signal::SIGINT);
+    }
 }
 
 fn pid_of(child: &Child) -> Pid {
@@ -190,11 +242,4 @@ fn send(child: Option<Pid>, what: Signal) {
     {
         tracing::warn!(%error, "the embedded database could not be signalled");
     }
-}
-
-fn last_words(log: &Path) -> String {
-    let text = fs::read(log).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text);
-    let lines: Vec<&str> = text.lines().rev().take(3).collect();
-    lines.into_iter().rev().collect::<Vec<_>>().join(" / ")
 }

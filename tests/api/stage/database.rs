@@ -1,7 +1,6 @@
 //! One PostgreSQL for the whole run, through the product's own supervisor, and a database for each test.
 
 use std::{
-    fs,
     path::PathBuf,
     sync::{
         OnceLock,
@@ -12,23 +11,14 @@ use std::{
 use anonyma::storage::embedded::{Embedded, Settings};
 use sqlx::{Connection as _, PgConnection};
 
+use super::scratch::of_the_run;
+
 /// Dies with the process: its supervisor sees to that.
 fn cluster() -> &'static Embedded {
     static CLUSTER: OnceLock<Embedded> = OnceLock::new();
     CLUSTER.get_or_init(|| {
-        // Below the system's temporary directory, which the database's own account may pass.
-        let place = |pid: u32| std::env::temp_dir().join(format!("anonyma-tests-{pid}"));
-        for entry in fs::read_dir(std::env::temp_dir()).unwrap().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let pid = name.strip_prefix("anonyma-tests-").and_then(|pid| pid.parse::<u32>().ok());
-            if pid.is_some_and(|pid| !PathBuf::from(format!("/proc/{pid}")).exists()) {
-                let _ = fs::remove_dir_all(entry.path());
-            }
-        }
-        let directory = place(std::process::id());
-        fs::create_dir_all(&directory).unwrap();
         let binaries = std::env::var_os("ANONYMA_EMBEDDED__BINARIES").map(PathBuf::from);
-        Embedded::start(&Settings { directory: directory.join("postgres"), binaries }).unwrap()
+        Embedded::start(&Settings { directory: of_the_run().join("postgres"), binaries }).unwrap()
     })
 }
 
@@ -66,6 +56,19 @@ impl Database {
         sqlx::query(cut_off).bind(self.name()).execute(&mut db_of_the_cluster().await).await.unwrap();
     }
 
+    /// The same database for a role that may have only so many connections.
+    pub async fn db_limited_role(&self, connections: u32) -> Self {
+        let role = format!("limited_{}", self.name());
+        let mut db = self.db_connect().await;
+        for statement in [
+            format!("CREATE ROLE {role} LOGIN CONNECTION LIMIT {connections}"),
+            format!("ALTER SCHEMA public OWNER TO {role}"),
+        ] {
+            sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut db).await.unwrap();
+        }
+        Self { url: self.url.replace("anonyma@", &format!("{role}@")) }
+    }
+
     pub async fn db_come_back(&self) {
         self.db_allow_connections(true).await;
     }
@@ -75,8 +78,13 @@ impl Database {
         sqlx::query(alter).execute(&mut db_of_the_cluster().await).await.unwrap();
     }
 
-    fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         self.url.rsplit('/').find_map(|part| part.split_once('?')).map(|(name, _)| name).unwrap()
+    }
+
+    /// The directory of the server's socket.
+    pub fn socket(&self) -> PathBuf {
+        cluster().connect_options().get_socket().unwrap().clone()
     }
 
     /// One value out of the database.

@@ -11,14 +11,7 @@ use nix::{
     sys::signal::{Signal, kill},
     unistd::Pid,
 };
-
-/// A directory for one test, which the database's own account may pass.
-pub fn scratch() -> tempfile::TempDir {
-    use std::os::unix::fs::PermissionsExt as _;
-    let directory = tempfile::Builder::new().prefix("anonyma-").tempdir().unwrap();
-    std::fs::set_permissions(directory.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
-    directory
-}
+use sqlx::{Connection as _, PgConnection, postgres::PgConnectOptions};
 
 pub struct Process {
     child: Child,
@@ -28,14 +21,21 @@ pub struct Process {
 
 impl Process {
     pub fn command(state_dir: &Path) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_anonyma"));
+        Self::command_of(Path::new(env!("CARGO_BIN_EXE_anonyma")), state_dir)
+    }
+
+    pub fn command_of(program: &Path, state_dir: &Path) -> Command {
+        let mut command = Command::new(program);
         command.env_remove("DATABASE_URL").env("ANONYMA_STATE_DIR", state_dir).env("PORT", "0");
         command
     }
 
     /// Starts it and waits until it says that it is ready.
     pub fn start(state_dir: &Path) -> Self {
-        let mut command = Self::command(state_dir);
+        Self::quiet(Self::command(state_dir))
+    }
+
+    pub fn quiet(mut command: Command) -> Self {
         command.stderr(Stdio::null());
         Self::start_with(command)
     }
@@ -57,10 +57,34 @@ impl Process {
 
     /// Runs it until it ends by itself; answers whether it succeeded and what it said on stderr.
     pub fn run_to_end(mut command: Command) -> (bool, String) {
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut said = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-        (child.wait().unwrap().success(), said)
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let (stdout, mut stderr) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
+        let listening = std::thread::spawn(move || {
+            let mut said = String::new();
+            stderr.read_to_string(&mut said).map(|_| said)
+        });
+        let is_ready = |line: std::io::Result<String>| line.unwrap().starts_with("Anonyma is ready at ");
+        let serves = BufReader::new(stdout).lines().any(is_ready);
+        if serves {
+            child.kill().unwrap();
+        }
+        let (status, said) = (child.wait().unwrap(), listening.join().unwrap().unwrap());
+        assert!(!serves, "it serves instead of ending; before that it said: {said}");
+        (status.success(), said)
+    }
+
+    /// Runs it until it gives up, which it has to do with one line on stderr.
+    pub fn complaint(command: Command) -> String {
+        let (succeeded, said) = Self::run_to_end(command);
+        assert!(!succeeded && said.starts_with("anonyma: ") && said.lines().count() == 1, "{said}");
+        said
+    }
+
+    /// Bytes of memory that it has for itself.
+    pub fn memory(&self) -> u64 {
+        let text = std::fs::read_to_string(format!("/proc/{}/smaps_rollup", self.pid())).unwrap();
+        let kib = |line: &str| line.split_whitespace().nth(1)?.parse::<u64>().ok();
+        text.lines().filter(|line| line.starts_with("Private_Dirty:")).find_map(kib).unwrap() * 1024
     }
 
     pub fn pid(&self) -> Pid {
@@ -69,9 +93,27 @@ impl Process {
 
     /// The embedded database's process.
     pub fn database_pid(&self) -> Pid {
-        let file = self.data.as_ref().unwrap().join("postmaster.pid");
-        let text = std::fs::read_to_string(file).unwrap();
+        let text = std::fs::read_to_string(self.data_directory().join("postmaster.pid")).unwrap();
         Pid::from_raw(text.lines().next().unwrap().parse().unwrap())
+    }
+
+    /// As we see it: the server may have mounts of its own.
+    pub fn data_directory(&self) -> PathBuf {
+        let root = PathBuf::from(format!("/proc/{}/root", self.pid()));
+        root.join(self.data.as_ref().unwrap().strip_prefix("/").unwrap())
+    }
+
+    /// As the embedded database's owner.
+    pub async fn db_connect(&self) -> PgConnection {
+        self.db_try_connect().await.unwrap()
+    }
+
+    pub async fn db_try_connect(&self) -> sqlx::Result<PgConnection> {
+        let options = PgConnectOptions::new_without_pgpass()
+            .socket(self.data_directory().with_file_name("run"))
+            .username("anonyma")
+            .database("postgres");
+        PgConnection::connect_with(&options).await
     }
 
     pub fn state_dir(&self) -> PathBuf {

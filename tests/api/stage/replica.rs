@@ -25,7 +25,7 @@ impl Replica {
                 for message in person.all_messages(thread).await {
                     replica.add_message(&message);
                 }
-                replica.conversations.insert(thread.to_owned(), conversation.clone());
+                replica.add_conversation(conversation);
             }
             match page["next"].as_str() {
                 Some(next) => cursor = format!("?cursor={next}"),
@@ -38,21 +38,21 @@ impl Replica {
         match frame.event.as_str() {
             "new_message" => {
                 self.add_message(&frame.data["message"]);
-                self.add_conversation(frame);
+                self.add_conversation(&frame.data["conversation"]);
             }
-            "conversation_changed" => self.add_conversation(frame),
+            "conversation_changed" => self.add_conversation(&frame.data["conversation"]),
             "resumed" | "heartbeat" => {}
             other => panic!("a replica does not know {other}"),
         }
     }
 
-    fn add_message(&mut self, message: &Value) {
+    pub fn add_message(&mut self, message: &Value) {
         let key = (message["thread_id"].as_str().unwrap().to_owned(), message["number"].as_i64().unwrap());
         self.messages.insert(key, message.clone());
     }
 
-    fn add_conversation(&mut self, frame: &Frame) {
-        let thread = frame.data["thread_id"].as_str().unwrap();
-        self.conversations.insert(thread.to_owned(), frame.data["conversation"].clone());
+    pub fn add_conversation(&mut self, conversation: &Value) {
+        let thread = conversation["thread_id"].as_str().unwrap();
+        self.conversations.insert(thread.to_owned(), conversation.clone());
     }
 }

@@ -1,7 +1,8 @@
 //! A client of event streams that reads bytes and makes frames of them, as the standard says.
 
-use std::{pin::Pin, time::Duration};
+use std::{future::ready, pin::Pin, time::Duration};
 
+use anonyma::realtime::FrameStream;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
 use serde_json::Value;
@@ -40,28 +41,54 @@ impl Frame {
     }
 }
 
+/// Makes frames of bytes, however they are cut.
+#[derive(Clone, Default)]
+pub struct Decoder(Vec<u8>);
+
+impl Decoder {
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// The next frame that is whole.
+    pub fn next(&mut self) -> Option<Frame> {
+        loop {
+            let end = self.0.windows(2).position(|pair| pair == b"\n\n")?;
+            let block: Vec<u8> = self.0.drain(..end + 2).collect();
+            if let Some(frame) = Frame::parse(&block) {
+                return Some(frame);
+            }
+        }
+    }
+}
+
 pub struct EventStream {
-    chunks: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
-    buffer: Vec<u8>,
+    /// Ends when the connection does, one way or the other.
+    chunks: Pin<Box<dyn Stream<Item = Bytes> + Send>>,
+    decoder: Decoder,
 }
 
 impl EventStream {
     pub fn new(response: reqwest::Response) -> Self {
         assert_eq!(response.headers()["content-type"], "text/event-stream");
-        Self { chunks: Box::pin(response.bytes_stream()), buffer: Vec::new() }
+        let chunks =
+            response.bytes_stream().take_while(|chunk| ready(chunk.is_ok())).filter_map(|chunk| ready(chunk.ok()));
+        Self { chunks: Box::pin(chunks), decoder: Decoder::default() }
+    }
+
+    /// Straight from a hub, without HTTP.
+    pub fn of_frames(frames: FrameStream) -> Self {
+        Self { chunks: Box::pin(frames.filter_map(|frame| ready(frame.ok()))), decoder: Decoder::default() }
     }
 
     /// The next frame; `None` when the stream has ended, one way or the other.
     pub async fn try_next(&mut self) -> Option<Frame> {
         loop {
-            while let Some(end) = self.buffer.windows(2).position(|pair| pair == b"\n\n") {
-                let block: Vec<u8> = self.buffer.drain(..end + 2).collect();
-                if let Some(frame) = Frame::parse(&block) {
-                    return Some(frame);
-                }
+            if let Some(frame) = self.decoder.next() {
+                return Some(frame);
             }
             let chunk = timeout(PATIENCE, self.chunks.next()).await.expect("something comes or the stream ends");
-            self.buffer.extend_from_slice(&chunk?.ok()?);
+            self.decoder.add(&chunk?);
         }
     }
 

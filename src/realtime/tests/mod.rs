@@ -7,10 +7,15 @@ use std::{
 };
 
 use futures_util::StreamExt as _;
-use tokio::time::{Instant, pause};
+use tokio::{
+    task::yield_now,
+    time::{Instant, pause},
+};
 use uuid::Uuid;
 
 use super::*;
+
+mod points;
 
 const BOB: Listener = Listener { user: UserId(Uuid::from_u128(0xb)), sign_in: SignInId(Uuid::from_u128(1)) };
 const LAPTOP: Listener = Listener { sign_in: SignInId(Uuid::from_u128(2)), ..BOB };
@@ -29,6 +34,8 @@ struct State {
     /// Questions that get no answer.
     hangs: usize,
     reads: usize,
+    /// Where the stream stood when it was read, each time.
+    heads_read: Vec<i64>,
 }
 
 impl Memory {
@@ -37,15 +44,27 @@ impl Memory {
     }
 }
 
+/// The length of a frame: what is sent here is about as long.
+const FRAME: usize = 110;
+
 fn event(number: i64) -> Event {
     Event::new(EventType::NewMessage, &serde_json::json!({ "n": number })).unwrap()
+}
+
+async fn a_while() {
+    for _ in 0..3 {
+        yield_now().await;
+    }
 }
 
 impl StreamLog for Memory {
     fn read(&self, listener: Listener, after: i64, limit: i64) -> BoxFuture<'_, anyhow::Result<Option<LogPage>>> {
         Box::pin(async move {
-            self.with(|state| {
+            // As with a database, time passes before what is read is fixed, and again before it is here.
+            a_while().await;
+            let page = self.with(|state| {
                 state.reads += 1;
+                state.heads_read.push(state.head);
                 if state.failures > 0 {
                     state.failures -= 1;
                     anyhow::bail!("the database is away");
@@ -56,7 +75,9 @@ impl StreamLog for Memory {
                 let events = (after + 1..=state.head).take(limit as usize).map(|n| (n, Some(event(n)))).collect();
                 let State { epoch, head, pruned_to, .. } = *state;
                 Ok(Some(LogPage { epoch, head, pruned_to, events }))
-            })
+            });
+            a_while().await;
+            page
         })
     }
 
@@ -88,15 +109,19 @@ struct Scene {
 
 impl Scene {
     fn new() -> Self {
-        Self::with_queue(64)
+        Self::with_queue(64 * 1024)
     }
 
-    fn with_queue(queue_frames: usize) -> Self {
+    fn with_queue(queue_bytes: usize) -> Self {
         pause();
+        Self::on_paused_clock(queue_bytes)
+    }
+
+    fn on_paused_clock(queue_bytes: usize) -> Self {
         let settings = Settings {
             heartbeat: Duration::from_secs(20),
             stream_lifetime: Duration::from_secs(900),
-            queue_frames,
+            queue_bytes,
             streams_per_user: 20,
         };
         let positions = Positions::new(b"key");
@@ -258,7 +283,7 @@ async fn while_the_database_is_away_the_stream_stays_open_and_heals() {
 
 #[actix::test]
 async fn a_full_queue_ends_that_stream_and_no_other() {
-    let scene = Scene::with_queue(8);
+    let scene = Scene::with_queue(8 * FRAME);
     let mut asleep = scene.open(BOB, None);
     let mut awake = scene.open(LAPTOP, None);
     next_is(&mut awake, "reset 0").await;
@@ -276,7 +301,7 @@ async fn a_full_queue_ends_that_stream_and_no_other() {
 
 #[actix::test]
 async fn a_client_that_takes_nothing_while_catching_up_is_given_up() {
-    let scene = Scene::with_queue(8);
+    let scene = Scene::with_queue(8 * FRAME);
     scene.log.with(|state| state.head = 1000);
     let mut stream = scene.open(BOB, Some(&scene.position(0)));
     tokio::time::sleep(Duration::from_secs(60)).await;
@@ -356,7 +381,7 @@ async fn beyond_the_limit_a_user_gets_no_more_streams_until_one_ends() {
     let mut another = loop {
         match scene.shard.open(BOB, None) {
             Ok(stream) => break stream,
-            Err(TooManyStreams) => tokio::task::yield_now().await,
+            Err(TooManyStreams) => yield_now().await,
         }
     };
     next_is(&mut another, "reset 0").await;

@@ -1,4 +1,4 @@
-//! The embedded database: kept between starts, used by one server at a time, gone with it.
+//! Kept between starts, gone with its server, however that ends.
 
 use crate::stage::{Person, Process, lives, scratch};
 
@@ -15,30 +15,6 @@ async fn the_data_is_there_at_the_next_start_and_an_interrupt_takes_everything_d
     let process = Process::start(&state);
     let me = alice.moved_to(&process.base).get_json("/api/me").await;
     assert_eq!(me["username"], "alice");
-}
-
-#[test]
-fn a_second_server_on_the_same_data_is_told_which_process_has_it() {
-    let scratch = scratch();
-    let state = scratch.path().join("state");
-    let first = Process::start(&state);
-    let (succeeded, said) = Process::run_to_end(Process::command(&state));
-    assert!(!succeeded);
-    let expected = format!("process {} is using it", first.pid());
-    assert!(said.contains(&expected), "{said}");
-    assert!(lives(first.database_pid()), "the first one's database is left alone");
-}
-
-#[test]
-fn only_its_owner_can_reach_it() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let scratch = scratch();
-    let state = scratch.path().join("state");
-    let _process = Process::start(&state);
-    for (path, mode) in [("postgres", 0o700), ("postgres/run", 0o700), ("postgres/data", 0o700), ("secret", 0o600)] {
-        let found = std::fs::metadata(state.join(path)).unwrap().permissions().mode() & 0o777;
-        assert_eq!(found, mode, "{path}");
-    }
 }
 
 #[tokio::test]
@@ -105,27 +81,4 @@ async fn a_copy_of_the_data_that_is_put_back_begins_a_new_epoch() {
     alice.write_to(&bob, "under the same number as the lost one").await;
     let mut stream = bob.try_listen(Some(&position)).await.unwrap();
     assert_eq!(stream.next().await.event, "reset", "not a silent hole");
-}
-
-#[test]
-fn a_database_that_cannot_start_is_told_soon_and_in_its_own_words() {
-    let scratch = scratch();
-    let state = scratch.path().join("state");
-    assert!(Process::start(&state).interrupt());
-    let settings = state.join("postgres/data/postgresql.conf");
-    let broken = std::fs::read_to_string(&settings).unwrap() + "\nno_such_setting = on\n";
-    std::fs::write(&settings, broken).unwrap();
-    let (succeeded, said) = Process::run_to_end(Process::command(&state));
-    assert!(!succeeded && said.contains("no_such_setting"), "{said}");
-}
-
-#[test]
-fn a_directory_that_somebody_else_has_prepared_is_not_used() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let scratch = scratch();
-    let state = scratch.path().join("state");
-    std::fs::create_dir_all(state.join("postgres")).unwrap();
-    std::fs::set_permissions(state.join("postgres"), std::fs::Permissions::from_mode(0o777)).unwrap();
-    let (succeeded, said) = Process::run_to_end(Process::command(&state));
-    assert!(!succeeded && said.contains("is not a private directory"), "{said}");
 }

@@ -1,0 +1,118 @@
+"""What schemathesis has to know about us beyond the document: how to sign in, and what no schema can say."""
+
+import json
+import os
+from collections import Counter
+
+import jsonschema_rs
+import requests
+import schemathesis
+from schemathesis.openapi.checks import RejectedPositiveData
+
+BASE = os.environ["CONTRACT_BASE"]
+PASSWORD = "correct horse"
+
+# Refusals of what fits its schema. Only the server knows what is there …
+UNFORESEEABLE = {"not_found", "username_taken", "wrong_credentials", "message_to_self", "idempotency_key_reused"}
+# … and two things only words can say, as (operation, field): a cursor is what was given, and no made-up one; `before`
+# or `after`, never both.
+SAID_IN_WORDS = {
+    ("GET /api/conversations", "cursor"),
+    ("GET /api/conversations/{thread_id}/messages", "after"),
+}
+
+EVENT_DATA = {"new_message": "NewMessageEvent", "conversation_changed": "ConversationChanged"}
+
+# How often each operation has done what it is for, and each type of event has come.
+succeeded = Counter()
+events = Counter()
+
+
+def sign_in(username):
+    answer = requests.post(f"{BASE}/auth/login", json={"username": username, "password": PASSWORD}, timeout=15)
+    answer.raise_for_status()
+    return answer.cookies["anonyma"]
+
+
+# Not at /auth/…: signing in with somebody's cookie ends their session.
+@schemathesis.auth(refresh_interval=None).skip_for(path_regex="^/auth/")
+class Alice:
+    """The one that run.py has made a life for, on one device throughout."""
+
+    cookie = None
+
+    def get(self, case, context):
+        Alice.cookie = Alice.cookie or sign_in("alice")
+        return Alice.cookie
+
+    def set(self, case, cookie, context):
+        case.cookies = {**(case.cookies or {}), "anonyma": cookie}
+
+
+@schemathesis.auth(refresh_interval=None).apply_to(path="/auth/logout")
+class OneOfMany(Alice):
+    """A device of its own for every call, because the call ends it."""
+
+    def get(self, case, context):
+        return sign_in("leaver")
+
+
+@schemathesis.hook
+def before_load_schema(context, raw_schema):
+    """For us an answer may hold nothing that the document does not name. Other clients are to ignore what is new."""
+    close(raw_schema["components"]["schemas"])
+
+
+def close(schema):
+    if isinstance(schema, dict):
+        if schema.get("type") == "object" and "properties" in schema:
+            schema.setdefault("additionalProperties", False)
+        for part in schema.values():
+            close(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            close(part)
+
+
+@schemathesis.hook
+def filter_failure(context, failure, case, response):
+    if not isinstance(failure, RejectedPositiveData):
+        return True
+    problem = response.json()
+    reason = (case.operation.label, problem.get("field"))
+    return problem["code"] not in UNFORESEEABLE and reason not in SAID_IN_WORDS
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    if 200 <= response.status_code < 300:
+        succeeded[case.operation.label] += 1
+
+
+@schemathesis.check
+def events_fit_their_schemas(ctx, response, case):
+    if response.headers.get("content-type") != ["text/event-stream"]:
+        return
+    components = case.operation.schema.raw_schema["components"]
+    frames = [frame for frame in response.text.split("\n\n")[:-1] if "data: " in frame]
+    assert frames, "a stream says at once where it stands"
+    for frame in frames:
+        fields = dict(line.split(": ", 1) for line in frame.split("\n"))
+        envelope = read("Envelope", fields["data"], components)
+        assert envelope["event_type"] == fields["event"]
+        events[fields["event"]] += 1
+        name = EVENT_DATA.get(fields["event"])
+        if name:
+            read(name, envelope["data"], components)
+        else:
+            assert envelope["data"] == "{}"
+
+
+def read(name, text, components):
+    schema = {"$ref": f"#/components/schemas/{name}", "components": components}
+    value = json.loads(text)
+    try:
+        jsonschema_rs.validator_for(schema).validate(value)
+    except jsonschema_rs.ValidationError as error:
+        raise AssertionError(f"{name} {text}: {error}") from None
+    return value

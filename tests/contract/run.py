@@ -1,0 +1,141 @@
+"""Holds the real server, with a database of its own, against its own OpenAPI document.
+
+schemathesis makes the requests: good ones and bad ones, from the document, around people and conversations that are
+really there. See schemathesis.toml for what is checked. Run it through `scripts/contract.sh`.
+"""
+
+import contextlib
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+
+import requests
+
+PLACE = pathlib.Path(__file__).parent
+PROJECT = PLACE.parent.parent
+BINARY = PROJECT / "target/debug/anonyma"
+DICTIONARIES = PROJECT / "target/contract"
+# Seconds after which something must be wrong.
+PATIENCE = 300
+
+
+@contextlib.contextmanager
+def server():
+    """Yields where it listens."""
+    with tempfile.TemporaryDirectory(prefix="anonyma-contract-") as state:
+        # The embedded database has an account of its own when we are root.
+        os.chmod(state, 0o755)
+        settings = {
+            "ANONYMA_STATE_DIR": state,
+            "PORT": "0",
+            "ANONYMA_LOG__FILTER": "error",
+            # Event streams end by themselves.
+            "ANONYMA_REALTIME__STREAM_LIFETIME": "1",
+        }
+        # What a developer has set for a server of theirs must not lead us to that one's data.
+        ours = {name: value for name, value in os.environ.items() if not name.startswith(("ANONYMA_", "DATABASE_URL"))}
+        command = ["setpriv", "--pdeathsig", "TERM", str(BINARY)]
+        with subprocess.Popen(command, env={**ours, **settings}, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                for line in process.stdout:
+                    if ready := re.match(r"Anonyma is ready at (\S+)", line):
+                        yield ready[1]
+                        return
+                sys.exit("the server ended before it was ready")
+            finally:
+                process.terminate()
+
+
+class Person:
+    def __init__(self, base, username):
+        self.base, self.http = base, requests.Session()
+        self.id = self.post("/auth/register", username=username, password="correct horse")["id"]
+
+    def post(self, path, **body):
+        return self.answer(self.http.post(self.base + path, json=body, timeout=15))
+
+    def get(self, path):
+        return self.answer(self.http.get(self.base + path, timeout=15))
+
+    @staticmethod
+    def answer(response):
+        response.raise_for_status()
+        return response.json()
+
+
+def set_the_scene(base):
+    """Alice, from whose side everything is called, on both sides of conversations and with more than a page of each."""
+    alice, bob, carol = (Person(base, name) for name in ("alice", "bob", "carol"))
+    Person(base, "leaver")
+    before = alice.get("/api/conversations")["position"]
+    opened = [alice.post("/api/messages", recipient_id=bob.id, content=f"hello {n}")["thread_id"] for n in range(31)]
+    received = carol.post("/api/messages", recipient_id=alice.id, content="guess who")["thread_id"]
+    for n in range(51):
+        bob.post("/api/messages", thread_id=opened[0], content=f"answer {n}")
+    page = alice.get("/api/conversations")
+    alice.post(f"/api/conversations/{received}/read")
+
+    write("threads", [opened[0], opened[1], received])
+    write("people", [bob.id, carol.id])
+    write("cursors", [page["next"]])
+    write("positions", [before, page["position"]])
+    write("names", ["alice", "BOB"])
+    write("passwords", ["correct horse"])
+    write("keys", ["one-key-for-all"])
+
+
+def write(name, values):
+    DICTIONARIES.mkdir(parents=True, exist_ok=True)
+    (DICTIONARIES / f"{name}.dict").write_text("".join(f'"{value}"\n' for value in values))
+
+
+def operations(base):
+    paths = requests.get(f"{base}/api/openapi.json", timeout=15).json()["paths"]
+    return {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
+
+
+def unseen(what, counted, expected):
+    """A test of something that never happened would have tested nothing."""
+    for name in sorted(expected):
+        print(f"{counted[name]:5} times {what}: {name}")
+    return [name for name in sorted(expected) if not counted[name]]
+
+
+def main():
+    # So that the server and its data go with us.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("broken off"))
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"not done after {PATIENCE} seconds"))
+    signal.alarm(PATIENCE)
+    with server() as base:
+        set_the_scene(base)
+        os.environ["CONTRACT_BASE"] = base
+        sys.path.insert(0, str(PLACE))
+        # Its hooks ask for the address as soon as they are read.
+        from schemathesis.cli import schemathesis
+
+        command = ["--config-file", str(PLACE / "schemathesis.toml"), "run", f"{base}/api/openapi.json"]
+        try:
+            failed = schemathesis.main([*command, *sys.argv[1:]], standalone_mode=False)
+        except SystemExit as ended:
+            failed = ended.code
+        if failed:
+            print(f"schemathesis has ended with: {failed}")
+
+        import hooks
+
+        never = [
+            *unseen("answered as it should", hooks.succeeded, operations(base)),
+            # A heartbeat comes later than these streams end.
+            *unseen("came as an event", hooks.events, {"new_message", "conversation_changed", "resumed", "reset"}),
+        ]
+        for name in never:
+            print(f"never seen: {name}")
+        return 1 if failed or never else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
