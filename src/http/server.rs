@@ -32,8 +32,9 @@ use crate::{
 /// How long open requests may take when the server is told to stop.
 const FINISH_WITHIN: u64 = 10;
 
-/// Bytes that are gathered for a connection before more is asked for. A client that reads slowly keeps them.
-const WRITE_BUFFER: usize = 16 * 1024;
+/// Bytes that are gathered for a connection before more is asked for: half of the buffer that it begins with. A client that
+/// reads slowly keeps them, and what a buffer has grown by stays with the connection.
+const WRITE_BUFFER: usize = 4 * 1024;
 
 #[derive(Clone)]
 pub struct Services {

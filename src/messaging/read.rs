@@ -56,6 +56,6 @@ impl Messaging {
             events::NewEvent { user: reader, number, other: None, kind: kind.as_str(), thread: id, message: None };
         events::insert(&mut tx, &[stored], self.clock.now()).await?;
         tx.commit().await?;
-        Ok((conversation, Some(Delivery { user: reader, number, event })))
+        Ok((conversation, Some(Delivery::new(reader, number, event))))
     }
 }

@@ -83,7 +83,7 @@ impl Dispatch {
                 *place = (copy.reader, *number);
                 let data = NewMessageEvent::new(&copy.message, &copy.conversation);
                 let event = Event::new(EventType::NewMessage, &data)?;
-                deliveries.push(Delivery { user: copy.reader, number: *number, event });
+                deliveries.push(Delivery::new(copy.reader, *number, event));
             }
             let [(user, number), other] = places;
             let kind = EventType::NewMessage.as_str();

@@ -1,9 +1,12 @@
 //! Events in the spec's envelope, encoded once and shared by everybody who gets the same bytes.
 
+use std::sync::OnceLock;
+
 use bytes::Bytes;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::{Place, Positions};
 use crate::ids::UserId;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -64,13 +67,7 @@ impl Event {
     /// The bytes on the wire, with the position that they lead to.
     pub(super) fn frame(&self, position: &str) -> Bytes {
         let mut frame = Vec::with_capacity(position.len() + 5 + self.0.len());
-        for part in [
-            b"id: ",
-            position.as_bytes(),
-            b"
-",
-            &self.0,
-        ] {
+        for part in [b"id: ", position.as_bytes(), b"\n", &self.0] {
             frame.extend_from_slice(part);
         }
         frame.into()
@@ -87,7 +84,21 @@ impl Event {
 pub struct Delivery {
     pub user: UserId,
     pub number: i64,
-    pub event: Event,
+    event: Event,
+    /// The bytes on the wire, with the epoch that they were made in: the same on all of the user's event streams.
+    frame: OnceLock<(i64, Bytes)>,
+}
+
+impl Delivery {
+    pub fn new(user: UserId, number: i64, event: Event) -> Self {
+        Self { user, number, event, frame: OnceLock::new() }
+    }
+
+    pub(super) fn frame(&self, positions: &Positions, epoch: i64) -> Bytes {
+        let make = || self.event.frame(&positions.mint(self.user, Place { epoch, number: self.number }));
+        let (of, frame) = self.frame.get_or_init(|| (epoch, make()));
+        if *of == epoch { frame.clone() } else { make() }
+    }
 }
 
 #[cfg(test)]

@@ -1,35 +1,58 @@
 //! The queue between a session actor and the response body that drains it, bounded in bytes: what somebody costs who
 //! reads slowly must not depend on how long the messages are.
+//!
+//! There is one for every open event stream, mostly empty, so it is small: tokio's channel would take 1.5 KiB of the 13 that
+//! an idle stream has (docs/performance.md).
 
 use std::{
+    collections::VecDeque,
     convert::Infallible,
     pin::Pin,
-    sync::Arc,
-    task::{Context, Poll, ready},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, Waker},
 };
 
 use bytes::Bytes;
 use futures_util::Stream;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::Notify;
 
-/// What is given to the connection at a time. It gathers pieces up to a bound of its own, and this is by how much it can
-/// go beyond.
-const PIECE: usize = 16 * 1024;
+/// What is given to the connection at a time. It gathers pieces until it has 4 KiB, in a buffer that begins with 8 KiB: so
+/// the buffer never grows, and nothing stays behind when a burst is over.
+const PIECE: usize = 4000;
 
 pub(super) fn queue(bytes: usize) -> (Frames, FrameStream) {
-    let (sender, receiver) = mpsc::unbounded_channel();
-    let room = Arc::new(Semaphore::new(bytes));
-    let stream = FrameStream { receiver, room: room.clone(), bound: bytes, current: Bytes::new(), owed: 0 };
-    (Frames { sender, room, bound: bytes }, stream)
+    let shared = Arc::new(Shared { bound: bytes, queue: Mutex::default(), drained: Notify::new() });
+    (Frames(Sender(shared.clone()).into()), FrameStream { shared, current: Bytes::new() })
+}
+
+struct Shared {
+    bound: usize,
+    queue: Mutex<Queue>,
+    /// There is more room, or nobody drains it any more.
+    drained: Notify,
+}
+
+#[derive(Default)]
+struct Queue {
+    frames: VecDeque<Bytes>,
+    /// Of all frames that were put in and are not wholly given out.
+    bytes: usize,
+    reader: Option<Waker>,
+    session_is_gone: bool,
+    client_is_gone: bool,
+}
+
+impl Shared {
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// The session's end.
 #[derive(Clone)]
-pub(super) struct Frames {
-    sender: mpsc::UnboundedSender<Bytes>,
-    room: Arc<Semaphore>,
-    bound: usize,
-}
+pub(super) struct Frames(Arc<Sender>);
+
+struct Sender(Arc<Shared>);
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Refused {
@@ -39,63 +62,93 @@ pub(super) enum Refused {
 
 impl Frames {
     pub fn try_send(&self, frame: Bytes) -> Result<(), Refused> {
-        match self.room.try_acquire_many(cost(&frame, self.bound)) {
-            Ok(room) => room.forget(),
-            Err(tokio::sync::TryAcquireError::NoPermits) => return Err(Refused::Full),
-            Err(tokio::sync::TryAcquireError::Closed) => return Err(Refused::Gone),
+        let shared = &self.0.0;
+        let mut queue = shared.queue();
+        if queue.client_is_gone {
+            return Err(Refused::Gone);
         }
-        self.sender.send(frame).map_err(|_| Refused::Gone)
+        // A frame beyond the bound goes when it is the only one.
+        if queue.bytes > 0 && queue.bytes + frame.len() > shared.bound {
+            return Err(Refused::Full);
+        }
+        queue.bytes += frame.len();
+        queue.frames.push_back(frame);
+        if let Some(reader) = queue.reader.take() {
+            reader.wake();
+        }
+        Ok(())
     }
 
     /// Waits for room.
     pub async fn send(&self, frame: Bytes) -> Result<(), Refused> {
-        self.room.acquire_many(cost(&frame, self.bound)).await.map_err(|_| Refused::Gone)?.forget();
-        self.sender.send(frame).map_err(|_| Refused::Gone)
+        loop {
+            let drained = self.0.0.drained.notified();
+            match self.try_send(frame.clone()) {
+                Err(Refused::Full) => drained.await,
+                done => return done,
+            }
+        }
     }
 
     /// Waits until the client is gone.
     pub async fn closed(&self) {
-        self.sender.closed().await;
+        loop {
+            let drained = self.0.0.drained.notified();
+            if self.0.0.queue().client_is_gone {
+                return;
+            }
+            drained.await;
+        }
     }
 }
 
-/// The room that a frame takes. One beyond the bound goes when it is the only one.
-fn cost(frame: &Bytes, bound: usize) -> u32 {
-    u32::try_from(frame.len().min(bound)).unwrap_or(u32::MAX)
+impl Drop for Sender {
+    fn drop(&mut self) {
+        let mut queue = self.0.queue();
+        queue.session_is_gone = true;
+        if let Some(reader) = queue.reader.take() {
+            reader.wake();
+        }
+    }
 }
 
 /// The body of an event stream. It ends when its session does; dropping it ends the session.
 pub struct FrameStream {
-    receiver: mpsc::UnboundedReceiver<Bytes>,
-    room: Arc<Semaphore>,
-    bound: usize,
+    shared: Arc<Shared>,
     /// What is left of the frame that is being given out.
     current: Bytes,
-    /// The room that it takes until then.
-    owed: u32,
 }
 
 impl Stream for FrameStream {
     type Item = Result<Bytes, Infallible>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if self.current.is_empty() {
-            let Some(frame) = ready!(self.receiver.poll_recv(context)) else { return Poll::Ready(None) };
-            self.owed = cost(&frame, self.bound);
-            self.current = frame;
+        let Self { shared, current } = &mut *self;
+        let mut queue = shared.queue();
+        if current.is_empty() {
+            let Some(frame) = queue.frames.pop_front() else {
+                if queue.session_is_gone {
+                    return Poll::Ready(None);
+                }
+                // What a burst has let grow is given back.
+                queue.frames = VecDeque::new();
+                queue.reader = Some(context.waker().clone());
+                return Poll::Pending;
+            };
+            *current = frame;
         }
-        let piece = self.current.len().min(PIECE);
-        let piece = self.current.split_to(piece);
-        if self.current.is_empty() {
-            self.room.add_permits(self.owed as usize);
-        }
+        let piece = current.split_to(current.len().min(PIECE));
+        queue.bytes -= piece.len();
+        drop(queue);
+        shared.drained.notify_waiters();
         Poll::Ready(Some(Ok(piece)))
     }
 }
 
 impl Drop for FrameStream {
     fn drop(&mut self) {
-        self.room.close();
+        self.shared.queue().client_is_gone = true;
+        self.shared.drained.notify_waiters();
     }
 }
 
@@ -125,8 +178,8 @@ mod tests {
         let (frames, mut stream) = queue(1000);
         assert_eq!(frames.try_send(frame(40_000)), Ok(()));
         assert_eq!(frames.try_send(frame(1)), Err(Refused::Full));
-        for length in [PIECE, PIECE, 40_000 - 2 * PIECE] {
-            assert_eq!(stream.next().await.unwrap().unwrap().len(), length);
+        for _ in 0..10 {
+            assert_eq!(stream.next().await.unwrap().unwrap().len(), 4000);
         }
         assert_eq!(frames.try_send(frame(1000)), Ok(()));
         assert_eq!(frames.try_send(frame(1)), Err(Refused::Full), "no more room has come back than was taken");
@@ -140,9 +193,40 @@ mod tests {
             let frames = frames.clone();
             async move { frames.send(frame(1)).await }
         });
+        tokio::task::yield_now().await;
         drop(stream);
         assert_eq!(waiting.await.unwrap(), Err(Refused::Gone));
         assert_eq!(frames.try_send(frame(1)), Err(Refused::Gone));
         frames.closed().await;
+    }
+
+    #[tokio::test]
+    async fn what_was_sent_is_still_given_out_when_the_session_is_gone_and_then_the_stream_ends() {
+        let (frames, mut stream) = queue(1000);
+        let reading = tokio::spawn(async move {
+            let mut lengths = Vec::new();
+            while let Some(piece) = stream.next().await {
+                lengths.push(piece.unwrap().len());
+            }
+            lengths
+        });
+        tokio::task::yield_now().await;
+        let other = frames.clone();
+        frames.try_send(frame(3)).unwrap();
+        drop(frames);
+        other.send(frame(4)).await.unwrap();
+        drop(other);
+        assert_eq!(reading.await.unwrap(), [3, 4]);
+    }
+
+    #[tokio::test]
+    async fn whoever_waits_for_room_gets_it() {
+        let (frames, mut stream) = queue(10);
+        frames.try_send(frame(10)).unwrap();
+        let waiting = tokio::spawn(async move { frames.send(frame(5)).await });
+        tokio::task::yield_now().await;
+        assert_eq!(stream.next().await.unwrap().unwrap().len(), 10);
+        assert_eq!(waiting.await.unwrap(), Ok(()));
+        assert_eq!(stream.next().await.unwrap().unwrap().len(), 5);
     }
 }

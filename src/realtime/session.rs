@@ -77,11 +77,10 @@ impl Session {
         Self { listener, from, epoch: None, cursor, frames, hub, around }
     }
 
-    fn take(&mut self, step: &Step, event: Option<(&Event, i64)>, context: &mut Context<Self>) {
-        match (step, event, self.epoch) {
-            (Step::Send, Some((event, number)), Some(epoch)) => {
-                let position = self.around.positions.mint(self.listener.user, Place { epoch, number });
-                self.send(event.frame(&position), context);
+    fn take(&mut self, step: &Step, pushed: Option<&Delivery>, context: &mut Context<Self>) {
+        match (step, pushed, self.epoch) {
+            (Step::Send, Some(delivery), Some(epoch)) => {
+                self.send(delivery.frame(&self.around.positions, epoch), context);
             }
             (Step::Read, ..) => self.read_log(context),
             _ => {}
@@ -221,7 +220,7 @@ impl Handler<Push> for Session {
 
     fn handle(&mut self, Push(delivery): Push, context: &mut Self::Context) {
         let step = self.cursor.push(delivery.number);
-        self.take(&step, Some((&delivery.event, delivery.number)), context);
+        self.take(&step, Some(&delivery), context);
     }
 }
 

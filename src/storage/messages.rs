@@ -53,11 +53,15 @@ pub async fn lock_client_keys(db: &mut Connection, senders: &[UserId], keys: &[S
 /// The messages that already carry these client keys.
 pub async fn by_client_keys(db: &mut Connection, senders: &[UserId], keys: &[String]) -> Result<Vec<Keyed>> {
     let rows = sqlx::query!(
-        r#"SELECT id AS "id: MessageId", thread_id AS "thread: ThreadId", number, messages.sender_id AS "sender: HiddenUserId",
-                  content, messages.client_key AS "client_key!", request_hash AS "request_hash!", created_at
-           FROM messages
-           JOIN unnest($1::uuid[], $2::text[]) AS used (sender_id, client_key)
-             ON messages.sender_id = used.sender_id AND messages.client_key = used.client_key"#,
+        // OFFSET 0 keeps the planner from turning this into a join: it would read the whole table while its statistics are
+        // young, and there is one message at most for each key.
+        r#"SELECT id AS "id: MessageId", thread_id AS "thread: ThreadId", number, found.sender_id AS "sender: HiddenUserId",
+                  content, found.client_key AS "client_key!", request_hash AS "request_hash!", created_at
+           FROM unnest($1::uuid[], $2::text[]) AS used (sender_id, client_key)
+           CROSS JOIN LATERAL (
+               SELECT * FROM messages
+               WHERE messages.sender_id = used.sender_id AND messages.client_key = used.client_key OFFSET 0
+           ) AS found"#,
         &senders.iter().map(|id| id.0).collect::<Vec<_>>(),
         keys
     )

@@ -17,6 +17,8 @@ const TRY_AGAIN_AFTER: Duration = Duration::from_millis(500);
 /// A connection that does not answer within this, when it is taken or given back, is dropped: its server is gone
 /// without a word, and the kernel would take a quarter of an hour to say so.
 const ALIVE_WITHIN: Duration = Duration::from_secs(2);
+/// One that was given back so recently is taken as it is: to ask it would be one more round trip for every use.
+const TRUSTED_FOR: Duration = Duration::from_secs(1);
 
 pub struct PoolSettings {
     pub max_connections: u32,
@@ -34,7 +36,9 @@ impl Storage {
             .acquire_timeout(settings.acquire_timeout)
             .after_connect(|db, _| Box::pin(prepare(db)))
             .test_before_acquire(false)
-            .before_acquire(|db, _| Box::pin(is_alive(db)))
+            .before_acquire(|db, about| {
+                Box::pin(async move { if about.idle_for < TRUSTED_FOR { Ok(true) } else { is_alive(db).await } })
+            })
             .after_release(|db, _| Box::pin(is_alive(db)))
             .connect_with(options)
             .await?;
@@ -72,11 +76,14 @@ impl Storage {
 
 /// What every connection of the pool is told first.
 async fn prepare(db: &mut Connection) -> std::result::Result<(), sqlx::Error> {
+    // A plan that was made while a table was small is kept when it has grown: every question of ours has an index, and
+    // reading a table from end to end is never what is meant.
     // Acknowledged means stored, also where the server's default is to answer before that. And what somebody holds, or
     // what is slow for ever, must not hold up everybody behind it.
     sqlx::query!(
         r#"SELECT set_config('lock_timeout', '5s', false) AS lock_timeout,
                   set_config('statement_timeout', '15s', false) AS statement_timeout,
+                  set_config('enable_seqscan', 'off', false) AS enable_seqscan,
                   CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false)
                   END AS synchronous_commit"#
     )

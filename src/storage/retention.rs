@@ -53,9 +53,15 @@ pub async fn sweep(db: &mut Connection, limit: i64) -> Result<u64> {
     Ok(done.rows_affected())
 }
 
-/// One node prunes at a time, and may take longer than a request: the lock and the lifted limit go with the transaction.
+/// One node prunes at a time, may take longer than a request, and reads tables from end to end: the lock and what is lifted
+/// go with the transaction.
 pub async fn try_begin(db: &mut Connection) -> Result<bool> {
-    sqlx::query!("SELECT set_config('statement_timeout', '0', true)").fetch_one(&mut *db).await?;
+    sqlx::query!(
+        "SELECT set_config('statement_timeout', '0', true) AS statement_timeout,
+                set_config('enable_seqscan', 'on', true) AS enable_seqscan"
+    )
+    .fetch_one(&mut *db)
+    .await?;
     let locked = sqlx::query_scalar!(
         r#"SELECT pg_try_advisory_xact_lock(hashtextextended('anonyma: retention', 0)) AS "locked!""#
     )

@@ -20,6 +20,7 @@ mod interleavings;
 mod logs;
 mod ordering;
 mod outage;
+mod plans;
 mod resume;
 mod retention;
 mod safety;

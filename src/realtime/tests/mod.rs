@@ -143,7 +143,7 @@ impl Scene {
     /// Stores the next event, and pushes it.
     fn push(&self) {
         let number = self.store();
-        self.realtime.publish(vec![Delivery { user: BOB.user, number, event: event(number) }]);
+        self.realtime.publish(vec![Delivery::new(BOB.user, number, event(number))]);
     }
 
     /// Stores the next event, and the push is lost.

@@ -25,7 +25,7 @@ impl Scene {
             Push::IsLost => 0,
         };
         for _ in 0..times {
-            self.realtime.publish(vec![Delivery { user: BOB.user, number, event: event(number) }]);
+            self.realtime.publish(vec![Delivery::new(BOB.user, number, event(number))]);
         }
     }
 }
