@@ -13,8 +13,10 @@ use actix_web::{
 
 use super::{Code, Problem, body::BodyTimeout};
 
+/// Of what only reads.
+const READ_WITHIN: Duration = Duration::from_secs(20);
 /// Once the request is there: a message may wait for its turn (10 s) and then for the database (20 s).
-const ANSWER_WITHIN: Duration = Duration::from_secs(35);
+const CHANGE_WITHIN: Duration = Duration::from_secs(35);
 
 /// The head of the answer counts: an event stream that has begun is not cut.
 pub async fn keep(
@@ -22,7 +24,8 @@ pub async fn keep(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    match tokio::time::timeout(body.0.0 + ANSWER_WITHIN, next.call(request)).await {
+    let within = if request.method().is_safe() { READ_WITHIN } else { body.0.0 + CHANGE_WITHIN };
+    match tokio::time::timeout(within, next.call(request)).await {
         Ok(answered) => answered,
         Err(_) => {
             tracing::error!("a request had no answer in time");

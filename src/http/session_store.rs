@@ -30,33 +30,35 @@ fn chrono(lifetime: &Duration) -> chrono::Duration {
     chrono::Duration::seconds(lifetime.whole_seconds())
 }
 
-/// Logged here, where the cause is known: what the middleware makes of it says nothing.
-fn logged(error: anyhow::Error) -> anyhow::Error {
-    tracing::error!(cause = format!("{error:#}"), "the session store failed");
-    error
+/// It is one statement by key, asked before anything else: behind a silent database nobody should wait long for it.
+const ANSWER_WITHIN: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Failures are logged here, where the cause is known: what the middleware makes of them says nothing.
+async fn in_time<T>(answer: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    let answered = tokio::time::timeout(ANSWER_WITHIN, answer).await.unwrap_or_else(|late| Err(late.into()));
+    answered.inspect_err(|error| tracing::error!(cause = format!("{error:#}"), "the session store failed"))
 }
 
 impl SessionStore for Store {
     async fn load(&self, key: &SessionKey) -> Result<Option<State>, LoadError> {
-        self.0.load(key.as_ref()).await.map_err(|error| LoadError::Other(logged(error)))
+        in_time(self.0.load(key.as_ref())).await.map_err(LoadError::Other)
     }
 
     async fn save(&self, state: State, lifetime: &Duration) -> Result<SessionKey, SaveError> {
-        let key = self.0.save(state, chrono(lifetime)).await.map_err(|error| SaveError::Other(logged(error)))?;
+        let key = in_time(self.0.save(state, chrono(lifetime))).await.map_err(SaveError::Other)?;
         key.try_into().map_err(|error| SaveError::Other(anyhow::Error::new(error)))
     }
 
     async fn update(&self, key: SessionKey, state: State, lifetime: &Duration) -> Result<SessionKey, UpdateError> {
-        let updated = self.0.update(key.as_ref(), state, chrono(lifetime)).await;
-        updated.map_err(|error| UpdateError::Other(logged(error)))?;
+        in_time(self.0.update(key.as_ref(), state, chrono(lifetime))).await.map_err(UpdateError::Other)?;
         Ok(key)
     }
 
     async fn update_ttl(&self, key: &SessionKey, lifetime: &Duration) -> Result<(), anyhow::Error> {
-        self.0.extend(key.as_ref(), chrono(lifetime)).await.map_err(logged)
+        in_time(self.0.extend(key.as_ref(), chrono(lifetime))).await
     }
 
     async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
-        self.0.delete(key.as_ref()).await.map_err(logged)
+        in_time(self.0.delete(key.as_ref())).await
     }
 }
