@@ -6,9 +6,7 @@ export function counterpartName(counterpart: Named): string {
   return counterpart.kind === "person" ? counterpart.username : counterpart.alias;
 }
 
-/** The same in full, for where somebody is introduced: first what they are. */
-export function introduce(counterpart: Named): { name: string; alias?: string } {
-  return counterpart.kind === "person"
-    ? { name: counterpart.username }
-    : { name: counterpart.label, alias: counterpart.alias };
+/** What stands first where somebody is introduced; of an anonymous one the alias follows. */
+export function counterpartTitle(counterpart: Named): string {
+  return counterpart.kind === "person" ? counterpart.username : counterpart.label;
 }

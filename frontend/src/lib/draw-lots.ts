@@ -4,14 +4,18 @@
  */
 export function drawLots(text: string): (below: number) => number {
   let state = 0x811c9dc5;
-  const stir = (value: number) => {
-    state = Math.imul(state ^ value, 0x01000193) >>> 0;
-  };
-  for (const character of text) stir(character.codePointAt(0) ?? 0);
+  for (const character of text) {
+    state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  }
   return (below) => {
-    stir(below);
-    // The low bits of a product depend on low bits only, so the high ones are mixed in.
-    const mixed = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) >>> 0;
-    return (mixed ^ (mixed >>> 13)) % below;
+    state = (state + 0x9e3779b9) | 0;
+    return scramble(state) % below;
   };
+}
+
+/** Every bit of the result depends on every bit of the number. */
+function scramble(number: number): number {
+  let mixed = Math.imul(number ^ (number >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
 }
