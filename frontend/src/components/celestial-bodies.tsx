@@ -2,8 +2,8 @@ import type { ReactElement } from "react";
 
 /*
  * What may stand before the dark of an avatar, drawn around (20, 20) on 40 by 40, each looking to
- * the right; whoever draws them turns them. `shade` is in the colour of the ground: it takes light
- * away, as the moon does from the sun. Shapes differ, not only hues, and at 32 pixels.
+ * the right; whoever draws them turns them. `shade` has the colour of the ground: it takes light
+ * away, as the moon does from the sun. They differ in shape, and still do at 32 pixels in grey.
  */
 const light = "fill-face-light";
 const shade = "fill-face-ground";
@@ -66,13 +66,9 @@ function Twins() {
 function Comet() {
   return (
     <>
-      <circle cx="27" cy="20" r="5" className={light} />
-      <path
-        d="M20 20H7M22 15.5L13 14M22 24.5L13 26"
-        className={line}
-        strokeWidth="2.2"
-        strokeLinecap="round"
-      />
+      <path d="M27 13Q18 18 5.5 20Q18 22 27 27Z" className={light} />
+      <circle cx="27" cy="20" r="7.2" className={shade} />
+      <circle cx="27" cy="20" r="5.2" className={light} />
     </>
   );
 }

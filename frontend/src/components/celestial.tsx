@@ -8,7 +8,8 @@ const STARS = 12;
 export function Celestial({ alias, colour }: { alias: string; colour: Colour }) {
   const draw = drawLots(alias);
   const Body = bodies[draw(bodies.length)] ?? bodies[0];
-  const turn = draw(8) * 45;
+  // Never upright: a comet that stands on its tail looks like a person.
+  const turn = draw(8) * 45 + 22.5;
   const stars = [draw(STARS), draw(STARS), draw(STARS)];
   return (
     <svg viewBox="0 0 40 40" aria-hidden="true" data-hue={colour} className="size-10 shrink-0">
