@@ -4,7 +4,7 @@ import { bodies } from "./celestial-bodies";
 
 const STARS = 12;
 
-/** The face of somebody who has none to show: something in the night sky, always the same for one alias. */
+/** The face of somebody who shows none: something in the sky, the same one for one alias. */
 export function Celestial({ alias, colour }: { alias: string; colour: Colour }) {
   const draw = drawLots(alias);
   const Body = bodies[draw(bodies.length)] ?? bodies[0];

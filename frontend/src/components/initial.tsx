@@ -12,7 +12,7 @@ const hues: readonly Colour[] = [
   "orchid",
 ];
 
-/** The face of somebody with a name: its first letter, in a hue that is always the same for one person. */
+/** The face of somebody with a name: its first letter, in a hue that stays the same for them. */
 export function Initial({ id, username }: { id: string; username: string }) {
   return (
     <span

@@ -2,8 +2,8 @@
 //! lengths of the lists decide every alias there has ever been, and an alias must never change. A test pins them.
 //!
 //! They were chosen to be friendly, calm and easy to say; to insult nobody, in any pair; to be nobody's name; and to
-//! say nothing that could be taken for a property of the sender: no age, size, origin, temper, wealth or sex. Nor do
-//! they name a hue, because the thread's colour stands beside them.
+//! say nothing that could be taken for a property of the sender: no age, size, origin, wealth or sex. Nor do they name a
+//! hue, because the thread's colour stands beside them.
 
 /// Of light, weather, sound, surface and motion.
 #[rustfmt::skip]

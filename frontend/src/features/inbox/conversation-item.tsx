@@ -12,6 +12,7 @@ interface ConversationItemProps {
   unsent: boolean;
 }
 
+/** The spaces between its parts are for those who hear it read as one link. */
 export function ConversationItem({ conversation, unsent }: ConversationItemProps) {
   const { thread_id, counterpart, last_message, last_activity, unread } = conversation;
   const weight = unread > 0 ? "font-semibold" : "font-medium";
