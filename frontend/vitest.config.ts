@@ -11,6 +11,8 @@ export default defineConfig({
     // Browser tests live in e2e/ and have a configuration of their own.
     include: ["src/**/*.test.{ts,tsx}"],
     environment: "jsdom",
+    // A test of the tokens' contrast reads them; otherwise style sheets are left out.
+    css: { include: [/tokens\.css/] },
     setupFiles: ["src/testing/setup.ts"],
     restoreMocks: true,
     unstubGlobals: true,

@@ -17,8 +17,14 @@ test("Alice writes to Bob, who sees it live as Anonymous Agent and answers, and 
     .getByRole("navigation", { name: "Conversations" })
     .getByRole("link");
   await conversation.getByText("Guess who?").waitFor();
-  expect(await conversation.textContent()).toContain("Anonymous Agent");
+  const [, alias] =
+    /^Anonymous Agent .* ([A-Z][a-z]+ [A-Z][a-z]+) Good evening/.exec(
+      (await conversation.textContent()) ?? "",
+    ) ?? [];
+  expect(alias).toBeDefined();
   await conversation.click();
+  const heading = bob.page.getByRole("heading", { name: `Anonymous Agent ${alias}` });
+  await heading.waitFor();
   await bob.messages().getByText("Good evening. Guess who?").waitFor();
   await bob.page.getByText("You don’t know who this is").waitFor();
 
@@ -29,6 +35,8 @@ test("Alice writes to Bob, who sees it live as Anonymous Agent and answers, and 
   await bob.page.reload();
   await bob.messages().getByText("Then it works.").waitFor();
   await expect.poll(() => bob.messages().count()).toBe(3);
+  await heading.waitFor();
+  await expect.poll(() => bob.page.title()).toBe(`${alias} · Anonyma`);
 
   const seen = `${await bob.allTraffic()}\n${await bob.page.content()}`;
   expect(seen).toContain("Guess who?");

@@ -241,7 +241,7 @@ mod tests {
         let [mine, theirs] = &draft.stored[0].copies;
         assert_eq!((mine.reader, theirs.reader), (ALICE, BOB));
         assert_eq!(mine.conversation.counterpart, Counterpart::Person { id: BOB, username: "bob".to_owned() });
-        assert_eq!(theirs.conversation.counterpart, Counterpart::Anonymous { label: "Anonymous Agent" });
+        assert_eq!(theirs.conversation.counterpart, Counterpart::anonymous(mine.conversation.thread_id));
         assert_eq!((mine.message.client_key.as_deref(), theirs.message.client_key.as_deref()), (Some("k"), None));
         assert_eq!((mine.conversation.unread, theirs.conversation.unread), (0, 1));
         assert!(mine.message.mine && !theirs.message.mine);

@@ -3,6 +3,7 @@
 //! `draft` is the heart: it takes a batch of messages and the locked rows, decides, numbers and makes the views, and
 //! touches nothing. `send` and `read` are the transactions around it. `views` is all that anybody ever sees.
 
+mod alias;
 mod client_key;
 mod content;
 mod cursor;
@@ -16,6 +17,7 @@ mod send;
 mod service;
 mod views;
 
+pub use alias::{Alias, Colour};
 pub use client_key::ClientKey;
 pub use content::Content;
 pub use cursor::ConversationCursor;

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{ClientKey, Content, ConversationCursor};
+use super::{Alias, ClientKey, Colour, Content, ConversationCursor};
 use crate::{
     ids::{MessageId, ThreadId, UserId},
     storage::{
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-pub const ANONYMOUS: &str = "Anonymous Agent";
+const ANONYMOUS: &str = "Anonymous Agent";
 
 /// A message, as one of the two sides sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -43,8 +43,14 @@ pub struct MessageView {
 pub enum Counterpart {
     /// Whom the reader wrote to.
     Person { id: UserId, username: String },
-    /// Who wrote to the reader.
-    Anonymous { label: &'static str },
+    /// Who wrote to the reader. All of it follows from the thread's id.
+    Anonymous {
+        /// The same in every thread.
+        #[schema(examples("Anonymous Agent"))]
+        label: &'static str,
+        alias: Alias,
+        colour: Colour,
+    },
 }
 
 /// A conversation, as one of the two sides sees it.
@@ -171,6 +177,13 @@ impl MessageView {
     }
 }
 
+impl Counterpart {
+    /// Takes nothing but the thread's id, so that it cannot tell anything else.
+    pub fn anonymous(thread: ThreadId) -> Self {
+        Self::Anonymous { label: ANONYMOUS, alias: Alias::of(thread), colour: Colour::of(thread) }
+    }
+}
+
 impl Conversation {
     /// `None` when the reader is on neither side.
     pub fn of(summary: &Summary, reader: UserId) -> Option<Self> {
@@ -180,7 +193,7 @@ impl Conversation {
                 let username = summary.recipient_name.clone();
                 (Counterpart::Person { id: thread.recipient, username }, thread.opener_unread)
             }
-            Side::Recipient => (Counterpart::Anonymous { label: ANONYMOUS }, thread.recipient_unread),
+            Side::Recipient => (Counterpart::anonymous(thread.id), thread.recipient_unread),
         };
         Some(Self {
             thread_id: thread.id,

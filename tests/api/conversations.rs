@@ -14,7 +14,14 @@ async fn a_message_and_its_reply_reach_both_sides() {
 
     let inbox = bob.conversations().await;
     let conversation = &inbox["items"][0];
-    assert_eq!(conversation["counterpart"], json!({"kind": "anonymous", "label": "Anonymous Agent"}));
+    let counterpart = &conversation["counterpart"];
+    let expected = json!({
+        "kind": "anonymous",
+        "label": "Anonymous Agent",
+        "alias": counterpart["alias"].as_str().unwrap(),
+        "colour": counterpart["colour"].as_str().unwrap(),
+    });
+    assert_eq!(counterpart, &expected);
     assert_eq!((&conversation["unread"], &conversation["last_message"]["mine"]), (&json!(1), &json!(false)));
     let reply = bob.reply(&conversation["thread_id"], "who is this?").await;
     assert_eq!(reply["number"], 2);

@@ -2,6 +2,7 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type Colour = Schemas["Colour"];
 export type Conversation = Schemas["Conversation"];
 export type ConversationDetail = Schemas["ConversationDetail"];
 export type ConversationPage = Schemas["ConversationPage"];

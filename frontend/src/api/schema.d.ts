@@ -200,6 +200,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * @description Two words for a thread, made from its id alone. It never changes. It is not unique.
+         * @example Quiet Heron
+         */
+        Alias: string;
+        /**
          * @description Made by the sender, who uses it for one message only.
          * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
          */
@@ -209,6 +214,11 @@ export interface components {
          * @enum {string}
          */
         Code: "malformed_request" | "malformed_body" | "invalid_body" | "invalid_query" | "invalid_header" | "body_too_large" | "unsupported_media_type" | "request_timeout" | "not_signed_in" | "wrong_credentials" | "username_taken" | "cross_origin" | "not_found" | "method_not_allowed" | "message_to_self" | "idempotency_key_reused" | "too_many_streams" | "too_busy" | "unavailable" | "internal";
+        /**
+         * @description A thread's hue, made from its id alone. It never changes. How it looks is the page's affair.
+         * @enum {string}
+         */
+        Colour: "rose" | "copper" | "straw" | "fern" | "teal" | "sky" | "iris" | "orchid";
         /**
          * @description What people write. White space around it is trimmed before it is counted; NUL is refused.
          * @example Good evening. Guess who?
@@ -253,8 +263,14 @@ export interface components {
             kind: "person";
             username: string;
         } | {
+            alias: components["schemas"]["Alias"];
+            colour: components["schemas"]["Colour"];
             /** @enum {string} */
             kind: "anonymous";
+            /**
+             * @description The same in every thread.
+             * @example Anonymous Agent
+             */
             label: string;
         };
         Credentials: {

@@ -1,14 +1,12 @@
 import type { Counterpart } from "@/api/models";
-import { Eclipse } from "./eclipse";
+import { Celestial } from "./celestial";
+import { Initial } from "./initial";
 
+/** Stands beside a name, and says nothing more to those who cannot see it. */
 export function Avatar({ counterpart }: { counterpart: Counterpart }) {
-  if (counterpart.kind === "anonymous") return <Eclipse />;
-  return (
-    <span
-      aria-hidden="true"
-      className="grid size-10 shrink-0 place-items-center rounded-full border border-line bg-raised font-title text-title uppercase"
-    >
-      {counterpart.username.slice(0, 1)}
-    </span>
+  return counterpart.kind === "anonymous" ? (
+    <Celestial alias={counterpart.alias} colour={counterpart.colour} />
+  ) : (
+    <Initial id={counterpart.id} username={counterpart.username} />
   );
 }

@@ -1,4 +1,4 @@
-import type { Conversation, Me, Message } from "@/api/models";
+import type { Conversation, Counterpart, Me, Message } from "@/api/models";
 import type { LiveEvent } from "@/realtime/events";
 
 export const alice: Me = {
@@ -8,6 +8,13 @@ export const alice: Me = {
 };
 
 export const THREAD = "11111111-0000-4000-8000-000000000000";
+
+const anonymous: Counterpart = {
+  kind: "anonymous",
+  label: "Anonymous Agent",
+  alias: "Quiet Heron",
+  colour: "teal",
+};
 
 const start = Date.parse("2026-05-01T10:00:00Z");
 
@@ -29,7 +36,7 @@ export function makeConversation(changes: Partial<Conversation> = {}): Conversat
   const last = changes.last_message ?? makeMessage(1, { thread_id: threadId });
   return {
     thread_id: threadId,
-    counterpart: { kind: "anonymous", label: "Anonymous Agent" },
+    counterpart: anonymous,
     last_message: last,
     unread: 0,
     last_activity: last.created_at,

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { UserSummary } from "@/api/models";
+import { Avatar } from "@/components/avatar";
 import { Composer } from "@/components/composer";
 import { PaneHeader } from "@/components/pane-header";
 import { Button } from "@/components/ui/button";
@@ -28,6 +29,7 @@ export function ComposePage() {
           ) : (
             <p className="flex items-center gap-3">
               <span className="text-muted">To</span>
+              <Avatar counterpart={{ kind: "person", ...person }} />
               <strong className="min-w-0 truncate font-title text-title font-normal">
                 {person.username}
               </strong>

@@ -64,8 +64,12 @@ const write = async (user: ReturnType<typeof renderApp>["user"], text: string) =
 describe("A conversation with somebody anonymous", () => {
   it("says who knows whom", async () => {
     renderApp(path);
-    expect(await screen.findByText(/they know you as @alice/)).toBeVisible();
-    expect(await log()).toHaveTextContent("Anonymous Agent: first words");
+    expect(await screen.findByText(/They know you as @alice/)).toBeVisible();
+    expect(screen.getByRole("heading", { name: "Anonymous Agent Quiet Heron" })).toBeVisible();
+    expect(screen.getByRole("log", { name: "Messages with Quiet Heron" })).toBeVisible();
+    expect(screen.getByRole("textbox", { name: "Message to Quiet Heron" })).toBeVisible();
+    expect(await log()).toHaveTextContent("Quiet Heron: first words");
+    await waitFor(() => expect(document.title).toBe("Quiet Heron · Anonyma"));
   });
 
   it("shows what is written as text, whatever it looks like", async () => {

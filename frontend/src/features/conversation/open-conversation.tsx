@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Conversation } from "@/api/models";
+import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
 import { Composer } from "@/components/composer";
 import { LoadFailure } from "@/components/load-failure";
@@ -7,7 +8,7 @@ import { PaneHeader } from "@/components/pane-header";
 import { useMe, useOutbox } from "@/data/live-context";
 import { messagesOf, messagesQuery } from "@/data/messages-query";
 import { threadBubbles } from "@/data/thread-messages";
-import { counterpartName } from "@/lib/counterpart-name";
+import { counterpartName, counterpartTitle } from "@/lib/counterpart-name";
 import { MessageLog } from "./message-log";
 
 export function OpenConversation({ conversation }: { conversation: Conversation }) {
@@ -26,11 +27,13 @@ export function OpenConversation({ conversation }: { conversation: Conversation 
       <PaneHeader>
         <Avatar counterpart={counterpart} />
         <div className="min-w-0">
-          <h1 className="truncate font-title text-title">{name}</h1>
+          <h1 className="flex flex-wrap items-baseline gap-x-2.5 font-title text-title">
+            <span className="min-w-0 truncate">{counterpartTitle(counterpart)}</span>{" "}
+            <Alias of={counterpart} />
+          </h1>
           <p className="text-small leading-snug text-muted">
-            {isPerson
-              ? "They see you as Anonymous Agent"
-              : `You don’t know who this is; they know you as @${me.username}`}
+            {isPerson ? "They see you as Anonymous Agent" : `They know you as @${me.username}`}
+            {!isPerson && <span className="max-lg:hidden">; you don’t know who this is</span>}
           </p>
         </div>
       </PaneHeader>

@@ -11,7 +11,7 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
   const me = useMe();
   const logOut = useMutation({ mutationFn: onLogOut });
   return (
-    <header className="grid min-h-16 shrink-0 content-center gap-2 border-b border-line px-4 py-2">
+    <header className="grid min-h-16 grid-cols-1 shrink-0 content-center gap-2 border-b border-line px-4 py-2">
       <div className="flex items-center gap-2.5">
         <Eclipse className="size-7" />
         <span className="min-w-0 grow truncate font-title text-title">{me.username}</span>

@@ -1,8 +1,9 @@
 import { NavLink } from "react-router";
 import type { Conversation } from "@/api/models";
+import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
 import { cn } from "@/lib/cn";
-import { counterpartName } from "@/lib/counterpart-name";
+import { counterpartTitle } from "@/lib/counterpart-name";
 import { briefTime } from "@/lib/times";
 
 interface ConversationItemProps {
@@ -11,8 +12,10 @@ interface ConversationItemProps {
   unsent: boolean;
 }
 
+/** The spaces between its parts are for those who hear it read as one link. */
 export function ConversationItem({ conversation, unsent }: ConversationItemProps) {
   const { thread_id, counterpart, last_message, last_activity, unread } = conversation;
+  const weight = unread > 0 ? "font-semibold" : "font-medium";
   return (
     <li>
       <NavLink
@@ -28,14 +31,18 @@ export function ConversationItem({ conversation, unsent }: ConversationItemProps
         <span className="flex min-w-0 grow flex-col gap-0.5">
           <span className="flex items-baseline gap-2">
             <span
-              className={cn("min-w-0 grow truncate", unread > 0 ? "font-semibold" : "font-medium")}
+              className={cn(
+                "min-w-0 grow truncate",
+                counterpart.kind === "person" ? weight : "text-small text-muted",
+              )}
             >
-              {counterpartName(counterpart)}
-            </span>
+              {counterpartTitle(counterpart)}
+            </span>{" "}
             <time dateTime={last_activity} className="shrink-0 text-small text-muted">
               {briefTime(last_activity)}
-            </time>
+            </time>{" "}
           </span>
+          <Alias of={counterpart} className={weight} />{" "}
           <span className="flex items-center gap-2 text-small">
             <span
               className={cn("min-w-0 grow truncate", unread > 0 ? "text-foreground" : "text-muted")}
