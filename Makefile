@@ -6,7 +6,7 @@ export PATH := $(PATH):$(HOME)/.cargo/bin
 unexport MAKEFLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: run dev test bench check fmt sqlx openapi clean help
+.PHONY: run dev test prove bench check fmt sqlx openapi clean help
 
 run: ## Set up, build and serve the whole product on http://localhost:3000 (PORT=… for another port)
 	@exec scripts/run.sh
@@ -16,6 +16,12 @@ dev: ## The same with hot reload: open http://localhost:8080
 
 test: ## Set up and run every check and test there is
 	@exec scripts/test.sh
+
+prove: ## A longer run of the proofs of anonymity, with new scenarios (PROOF_SCENARIOS=… for each of four)
+	@scripts/setup.sh dev
+	@scripts/frontend.sh install
+	@scripts/frontend.sh build
+	PROOF_SCENARIOS=$${PROOF_SCENARIOS:-2000} PROOF_SEED=$$(date +%s) cargo test --locked --test api proofs -- --nocapture
 
 bench: ## Measure what the server carries here: docs/performance.md
 	@exec scripts/bench.sh

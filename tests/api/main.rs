@@ -21,6 +21,7 @@ mod logs;
 mod ordering;
 mod outage;
 mod plans;
+mod proofs;
 mod resume;
 mod retention;
 mod safety;

@@ -49,6 +49,13 @@ impl Database {
         PgConnection::connect(&self.url).await.unwrap()
     }
 
+    /// So that positions are the same in two databases.
+    pub async fn db_fix_epoch(&self) {
+        let fixed =
+            "CREATE OR REPLACE FUNCTION stream_epoch() RETURNS bigint LANGUAGE sql STABLE AS 'SELECT 1::bigint'";
+        sqlx::query(fixed).execute(&mut self.db_connect().await).await.unwrap();
+    }
+
     /// Takes the database away, as a restart or a lost network does: what is connected is cut off, and nobody gets in.
     pub async fn db_go_away(&self) {
         self.db_allow_connections(false).await;

@@ -4,7 +4,9 @@ use std::{sync::Arc, thread};
 
 use anonyma::{
     app::{self, Parts},
+    clock::Clock,
     config,
+    ids::IdSource,
     maintenance::Maintenance,
     realtime::Bus,
 };
@@ -16,6 +18,8 @@ use super::{Database, Person};
 pub struct Options {
     pub database: Option<Database>,
     pub bus: Option<Arc<dyn Bus>>,
+    pub clock: Option<Arc<dyn Clock>>,
+    pub ids: Option<Arc<dyn IdSource>>,
     /// As in the environment, without the prefix: `("REALTIME__HEARTBEAT", "1")`.
     pub config: Vec<(&'static str, &'static str)>,
 }
@@ -62,9 +66,9 @@ impl Stage {
             .collect();
         let config = config::load(None, &environment).unwrap();
         let mut parts = Parts::default();
-        if let Some(bus) = options.bus {
-            parts.bus = bus;
-        }
+        parts.bus = options.bus.unwrap_or(parts.bus);
+        parts.clock = options.clock.unwrap_or(parts.clock);
+        parts.ids = options.ids.unwrap_or(parts.ids);
 
         let (started, starting) = oneshot::channel();
         let (stop, stopped) = oneshot::channel::<()>();

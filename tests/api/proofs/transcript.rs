@@ -1,0 +1,78 @@
+//! Everything that somebody is sent, as it came, but for the time on the server's clock in front of each answer.
+
+use reqwest::Method;
+use serde_json::Value;
+
+use crate::stage::{EventStream, Person};
+
+pub struct Watch {
+    pub person: Person,
+    stream: EventStream,
+    /// Where their stream stands, as far as it was read.
+    number: i64,
+    /// The positions of all events so far.
+    pub positions: Vec<String>,
+    transcript: String,
+}
+
+impl Watch {
+    pub async fn begin(person: Person) -> Self {
+        let stream = person.listen(None).await;
+        Self { person, stream, number: 0, positions: Vec::new(), transcript: String::new() }
+    }
+
+    pub async fn send(&mut self, method: Method, path: &str, key: Option<&str>, body: Option<Value>) -> Value {
+        let mut request = self.person.request(method.clone(), path);
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let answer = request.send().await.unwrap();
+        self.transcript.push_str(&format!("{method} {path}\n{}\n", answer.status()));
+        // Sorted: the library keeps them in a map whose order chance decides, anew in each process.
+        let mut headers: Vec<_> = answer.headers().iter().filter(|(name, _)| *name != "date").collect();
+        headers.sort_by_key(|(name, _)| name.as_str());
+        self.transcript.push_str(&format!("{headers:?}\n"));
+        let text = answer.text().await.unwrap();
+        self.transcript.push_str(&text);
+        self.transcript.push('\n');
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+
+    pub async fn get(&mut self, path: &str) -> Value {
+        self.send(Method::GET, path, None, None).await
+    }
+
+    /// Takes in what has come on the event stream.
+    pub async fn catch_up(&mut self) {
+        let list = self.get("/api/conversations").await;
+        let head: i64 = list["position"].as_str().unwrap().split_once('.').unwrap().0.parse().unwrap();
+        if head > self.number {
+            for frame in self.stream.through(head).await {
+                self.transcript.push_str(std::str::from_utf8(&frame.bytes).unwrap());
+                self.positions.extend(frame.id);
+            }
+            self.number = head;
+        }
+    }
+
+    /// Comes back with an old position, on a second stream.
+    pub async fn reconnect(&mut self, place: usize) {
+        let Some(position) = self.positions.get(place % self.positions.len().max(1)).cloned() else { return };
+        self.catch_up().await;
+        let mut stream = self.person.listen(Some(&position)).await;
+        let after: i64 = position.split_once('.').unwrap().0.parse().unwrap();
+        if after < self.number {
+            for frame in stream.through(self.number).await {
+                self.transcript.push_str(std::str::from_utf8(&frame.bytes).unwrap());
+            }
+        }
+    }
+
+    /// What has come since it was taken last.
+    pub fn take(&mut self) -> String {
+        std::mem::take(&mut self.transcript)
+    }
+}
