@@ -10,7 +10,7 @@ use crate::{
     clock::Clock,
     ids::{IdSource, ThreadId, UserId},
     realtime::{Delivery, Event, EventType, Realtime},
-    storage::{Connection, Storage, Tx, events, messages, streams, threads, users},
+    storage::{Connection, Line, LineTx, events, messages, streams, threads, users},
 };
 
 pub type Outcomes = Vec<Result<MessageView, Refusal>>;
@@ -24,7 +24,7 @@ impl Messaging {
 /// What stores and hands over, at the end of the lane.
 #[derive(Clone)]
 pub struct Dispatch {
-    pub storage: Storage,
+    pub line: Arc<Line>,
     pub realtime: Realtime,
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn IdSource>,
@@ -40,7 +40,7 @@ impl Dispatch {
 
     /// Locks in the order of the design: client keys, threads, and the stream rows last.
     async fn store(&self, batch: Vec<NewMessage>) -> Result<(Outcomes, Vec<Delivery>), MessagingError> {
-        let mut tx = self.storage.begin().await?;
+        let mut tx = self.line.begin().await?;
         let keyed = lock_keys(&mut tx, &batch).await?;
         let threads = lock_threads(&mut tx, &batch).await?;
         let names = names(&mut tx, &batch, &threads).await?;
@@ -51,6 +51,7 @@ impl Dispatch {
         let outcomes: Outcomes = batch.into_iter().map(|message| draft.add(message)).collect();
         let changes = draft.finish();
         if changes.stored.is_empty() {
+            tx.roll_back().await?;
             return Ok((outcomes, Vec::new()));
         }
         threads::insert(&mut tx, &changes.opened).await?;
@@ -61,7 +62,7 @@ impl Dispatch {
     }
 
     /// Takes the stream rows, and with them the numbers, and commits.
-    async fn store_events(&self, mut tx: Tx, stored: Vec<Stored>) -> Result<Vec<Delivery>, MessagingError> {
+    async fn store_events(&self, mut tx: LineTx, stored: Vec<Stored>) -> Result<Vec<Delivery>, MessagingError> {
         let mut counts = BTreeMap::<UserId, i64>::new();
         for copy in stored.iter().flat_map(|stored| &stored.copies) {
             *counts.entry(copy.reader).or_default() += 1;

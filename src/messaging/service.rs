@@ -32,7 +32,7 @@ impl Messaging {
         ids: Arc<dyn IdSource>,
     ) -> Self {
         let (lane, exit) = lane::open();
-        let dispatch = Dispatch { storage: storage.clone(), realtime: realtime.clone(), clock: clock.clone(), ids };
+        let dispatch = Dispatch { line: storage.line(), realtime: realtime.clone(), clock: clock.clone(), ids };
         tokio::spawn(exit.run(dispatch));
         Self { storage, realtime, positions, clock, lane }
     }

@@ -8,6 +8,7 @@
 pub mod embedded;
 mod error;
 pub mod events;
+mod line;
 pub mod messages;
 mod migrate;
 mod pool;
@@ -20,6 +21,7 @@ pub mod users;
 use std::{
     future::Future,
     ops::{Deref, DerefMut},
+    sync::Arc,
     time::Duration,
 };
 
@@ -27,6 +29,7 @@ use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use tokio::time::timeout;
 
 pub use error::Error;
+pub use line::{Line, LineTx};
 pub use pool::PoolSettings;
 
 pub type Result<T> = std::result::Result<T, Error>;
@@ -41,6 +44,7 @@ pub type Connection = PgConnection;
 #[derive(Clone)]
 pub struct Storage {
     pool: PgPool,
+    line: Arc<Line>,
 }
 
 impl Storage {
@@ -72,7 +76,9 @@ impl Storage {
     }
 
     pub async fn close(&self) {
-        self.pool.close().await;
+        let closing = self.pool.close();
+        self.line.let_go();
+        closing.await;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{
     str::FromStr,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -11,7 +12,7 @@ use sqlx::{
 };
 use tokio::time::timeout;
 
-use super::{Connection, Storage, error, migrate};
+use super::{Connection, Line, Storage, error, migrate};
 
 const TRY_AGAIN_AFTER: Duration = Duration::from_millis(500);
 /// A connection that does not answer within this, when it is taken or given back, is dropped: its server is gone
@@ -42,7 +43,7 @@ impl Storage {
             .after_release(|db, _| Box::pin(is_alive(db)))
             .connect_with(options)
             .await?;
-        Ok(Self { pool })
+        Ok(Self { line: Arc::new(Line::of(pool.clone())), pool })
     }
 
     /// Tries for so long as the database cannot be reached. What trying again does not mend is told at once.
