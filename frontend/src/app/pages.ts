@@ -18,6 +18,9 @@ export const NothingOpen = lazy(async () => ({
 export const Compose = lazy(async () => ({
   default: (await import("@/features/compose/compose-page")).ComposePage,
 }));
+export const Opening = lazy(async () => ({
+  default: (await import("@/features/compose/opening-page")).OpeningPage,
+}));
 export const Conversation = lazy(async () => ({
   default: (await import("@/features/conversation/conversation-page")).ConversationPage,
 }));

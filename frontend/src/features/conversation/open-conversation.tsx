@@ -1,12 +1,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useLocation } from "react-router";
 import type { Conversation } from "@/api/models";
 import { Avatar } from "@/components/avatar";
 import { Composer } from "@/components/composer";
 import { LoadFailure } from "@/components/load-failure";
 import { PaneHeader } from "@/components/pane-header";
+import { placeOf } from "@/data/drafts";
 import { useMe, useOutbox } from "@/data/live-context";
 import { messagesOf, messagesQuery } from "@/data/messages-query";
 import { threadBubbles } from "@/data/thread-messages";
+import { isWriting } from "@/lib/writing";
 import { counterpartName } from "@/lib/counterpart-name";
 import { MessageLog } from "./message-log";
 
@@ -53,7 +56,9 @@ export function OpenConversation({ conversation }: { conversation: Conversation 
       <Composer
         label={`Message to ${name}`}
         note={isPerson ? "Sent as Anonymous Agent" : `Sent as @${me.username}`}
-        onSend={(content) => void outbox.enqueue({ kind: "thread", threadId }, content)}
+        place={placeOf.thread(threadId)}
+        focusAtOnce={isWriting(useLocation().state)}
+        onSend={(content) => outbox.enqueue({ kind: "thread", threadId }, content) !== undefined}
       />
     </>
   );

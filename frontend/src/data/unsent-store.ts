@@ -1,0 +1,66 @@
+import { without, type Edit, type UnsentMessage } from "./unsent-message";
+import type { UnsentDatabase } from "./unsent-database";
+
+/**
+ * Where messages wait until the server has them. IndexedDB, and not `localStorage`, because several tabs work on one
+ * queue: a transaction lets none come between reading and writing, so that what one tab discards is not brought back
+ * by another, and the database numbers the messages of all tabs in one order. There is room for a full queue, and what
+ * is written outlives a crash of the tab and of the browser (the last moments before a power cut it may not).
+ *
+ * Once the database fails, be it away, full or broken, the queue goes on in this tab's memory.
+ */
+export class UnsentStore {
+  readonly #database: UnsentDatabase;
+  #known: readonly UnsentMessage[] = [];
+  #memory: readonly UnsentMessage[] | undefined;
+
+  constructor(database: UnsentDatabase) {
+    this.#database = database;
+  }
+
+  /** Oldest first. */
+  async all(): Promise<readonly UnsentMessage[]> {
+    if (this.#memory === undefined) {
+      try {
+        this.#known = await this.#database.all();
+      } catch {
+        this.#giveUp();
+      }
+    }
+    return this.#memory ?? this.#known;
+  }
+
+  async add(message: UnsentMessage): Promise<void> {
+    const append: Edit = (messages) => [...without(message.clientKey)(messages), message];
+    await this.#write(append, () => this.#database.add(message));
+  }
+
+  async change(edit: Edit): Promise<void> {
+    await this.#write(edit, () => this.#database.change(edit));
+  }
+
+  async forgetOthers(): Promise<void> {
+    await this.#database.forgetOthers().catch(() => undefined);
+  }
+
+  close() {
+    this.#database.close();
+  }
+
+  async #write(edit: Edit, write: () => Promise<void>) {
+    const early = this.#memory !== undefined;
+    if (this.#memory) this.#memory = edit(this.#memory);
+    try {
+      // In vain perhaps; but what is discarded must not come back at the next visit.
+      await write();
+    } catch {
+      this.#giveUp();
+    }
+    // It may have been given up meanwhile, because of another write.
+    if (!early && this.#memory) this.#memory = edit(this.#memory);
+  }
+
+  #giveUp() {
+    this.#memory ??= this.#known;
+  }
+}
