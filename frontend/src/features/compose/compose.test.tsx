@@ -160,7 +160,8 @@ describe("A draft to somebody", () => {
     await user.click(await screen.findByRole("option", { name: "bobby" }));
     expect(await field("Message to bobby")).toHaveValue("");
     await user.click(screen.getByRole("link", { name: "Back to the inbox" }));
-    await user.click(await screen.findByRole("link", { name: "New message" }));
+    await screen.findByText("It is quiet here");
+    await user.click(screen.getByTitle("New message"));
     await user.click(await screen.findByRole("button", { name: /bob.*Draft: dear bob/ }));
     expect(await field("Message to bob")).toHaveValue("dear bob");
   });

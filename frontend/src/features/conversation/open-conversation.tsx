@@ -37,22 +37,21 @@ export function OpenConversation({ conversation }: { conversation: Conversation 
           </p>
         </div>
       </PaneHeader>
-      {list.error && list.data === undefined ? (
-        <div className="grid grow content-center">
+      <MessageLog
+        name={name}
+        conversation={conversation}
+        bubbles={threadBubbles(threadId, messages, entries)}
+        newest={loaded?.at(-1)?.number ?? 0}
+        loading={list.isPending}
+        hasOlder={list.hasNextPage}
+        loadingOlder={list.isFetchingNextPage}
+        onLoadOlder={() => void list.fetchNextPage()}
+      >
+        {/* What is known, and what is on its way, stays in sight. */}
+        {list.error && loaded === undefined && (
           <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
-        </div>
-      ) : (
-        <MessageLog
-          name={name}
-          conversation={conversation}
-          bubbles={threadBubbles(threadId, messages, entries)}
-          newest={loaded?.at(-1)?.number ?? 0}
-          loading={list.isPending}
-          hasOlder={list.hasNextPage}
-          loadingOlder={list.isFetchingNextPage}
-          onLoadOlder={() => void list.fetchNextPage()}
-        />
-      )}
+        )}
+      </MessageLog>
       <Composer
         label={`Message to ${name}`}
         note={isPerson ? "Sent as Anonymous Agent" : `Sent as @${me.username}`}
