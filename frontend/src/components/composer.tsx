@@ -30,8 +30,7 @@ export function Composer({ label, note, place, person, onSend, focusAtOnce }: Co
   const noteId = useId();
   const { content, length } = measureText(text);
   const room = MESSAGE_LIMIT - length;
-  const { outbox, entries } = useOutbox();
-  const full = entries.length >= OUTBOX_LIMIT && outbox.isFull;
+  const full = useOutbox().outbox.isFull;
   const cannotSend = onSend === undefined || length === 0 || room < 0;
 
   useLayoutEffect(() => {

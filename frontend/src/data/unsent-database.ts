@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import { UNSENT_DATABASE } from "@/lib/unsent-database";
+import { UNSENT_DATABASE } from "@/lib/forget-on-device";
 import type { Edit, UnsentMessage } from "./unsent-message";
 
 /** `order` is given by the database: the order in which all tabs together have written. */

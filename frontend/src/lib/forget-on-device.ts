@@ -1,5 +1,7 @@
 import { removeOwn } from "./own-storage";
-import { deleteUnsentDatabase } from "./unsent-database";
+
+/** Named here, and opened in `data/`: the pages before the sign-in need not load what that takes. */
+export const UNSENT_DATABASE = "anonyma-unsent";
 
 /**
  * Removes all that people have written and not sent. It goes whenever the page learns that nobody is signed in any
@@ -8,5 +10,9 @@ import { deleteUnsentDatabase } from "./unsent-database";
  */
 export function forgetOnDevice() {
   removeOwn();
-  deleteUnsentDatabase();
+  try {
+    indexedDB.deleteDatabase(UNSENT_DATABASE);
+  } catch {
+    // There is none where the browser gives none.
+  }
 }

@@ -16,7 +16,7 @@ export function ConnectionNotice() {
   return (
     <div role="status">
       {(offline || (broken && forLong)) && (
-        <p className="animate-arrive border-b border-line bg-selected px-4 py-1.5 text-center text-small">
+        <p className="animate-arrive border-b border-line bg-selected px-4 py-1.5 text-center text-small text-balance">
           {offline ? "You are offline." : "Connection lost. Trying again…"}
           {count > 0 &&
             ` ${whatWaits(count)} will be sent when ${offline ? "you are" : "it is"} back.`}
