@@ -1,4 +1,5 @@
-import type { Outbox, OutboxEntry } from "@/data/outbox";
+import type { Outbox } from "@/data/outbox";
+import type { OutboxEntry } from "@/data/outbox-entry";
 import { Bubble } from "./bubble";
 import { failureText } from "./failure-text";
 import { Button } from "./ui/button";

@@ -12,7 +12,8 @@ import type { Me } from "@/api/models";
 import type { ConnectionState } from "@/realtime/event-stream";
 import type { Draft, Drafts } from "./drafts";
 import { LiveSession } from "./live-session";
-import type { Outbox, OutboxEntry } from "./outbox";
+import type { Outbox } from "./outbox";
+import type { OutboxEntry } from "./outbox-entry";
 
 const LiveContext = createContext<{ session: LiveSession; me: Me } | undefined>(undefined);
 

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Message } from "@/api/models";
+import { OwnStorage } from "@/lib/own-storage";
 import { sessionHint } from "@/lib/session-hint";
 import { Store } from "@/lib/store";
 import { EventBuffer } from "@/realtime/event-buffer";
@@ -30,7 +31,10 @@ export class LiveSession {
     this.drafts = new Drafts(userId);
     this.outbox = new Outbox({
       userId,
-      store: new UnsentStore(new UnsentDatabase(userId)),
+      store: new UnsentStore(
+        new UnsentDatabase(userId),
+        new OwnStorage(() => localStorage, userId, "unsent"),
+      ),
       send: (unsent) => endingSession(client, sendAs(client, userId, unsent)),
       onOpened: (opening, threadId) =>
         this.drafts.move(placeOf.opening(opening), placeOf.thread(threadId)),

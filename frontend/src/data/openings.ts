@@ -1,4 +1,4 @@
-import { isUnsent, type OutboxEntry } from "./outbox";
+import { isUnsent, type OutboxEntry } from "./outbox-entry";
 
 /** A conversation that exists on this device only, until its first message is with the server. */
 export interface Opening {

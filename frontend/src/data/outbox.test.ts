@@ -259,6 +259,26 @@ describe("A reload", () => {
     expect(tabs.accepted(after.outbox.threadOf(opening) ?? "")).toEqual(["c", "d"]);
   });
 
+  it("finds also what was written in the very last moment, once and in its place", async () => {
+    const before = await tabs.open();
+    before.write(thread, "a");
+    await tabs.settle();
+    await tabs.attempt(0).fail(offline);
+    const never = new Promise<void>(() => undefined);
+    const add = vi.spyOn(UnsentDatabase.prototype, "add").mockReturnValue(never);
+    before.write(thread, "b");
+    vi.setSystemTime(Date.now() + 1);
+    before.write(thread, "c");
+    await tabs.close(before);
+    add.mockRestore();
+    for (const tab of [await tabs.open(), await tabs.open()]) {
+      expect(tab.shown).toEqual(["a sending", "b sending", "c sending"]);
+    }
+    await tabs.succeedAll();
+    expect(tabs.accepted(THREAD)).toEqual(["a", "b", "c"]);
+    expect(Object.keys(localStorage).filter((key) => key.includes("unsent"))).toEqual([]);
+  });
+
   it("while one is being sent sends it again, and it is there once", async () => {
     const before = await tabs.open();
     before.write(thread, "a");

@@ -4,6 +4,7 @@ import { alone } from "@/lib/alone";
 import { randomKey } from "@/lib/random-key";
 import { Store } from "@/lib/store";
 import { TabChannel } from "@/realtime/tab-channel";
+import { entriesOf, isUnsent, type OutboxEntry } from "./outbox-entry";
 import { Pause, type Rest } from "./pause";
 import {
   arrived,
@@ -19,18 +20,6 @@ import type { UnsentStore } from "./unsent-store";
 
 /** So many wait at most. Whoever writes on is told, and keeps the text as a draft. */
 export const OUTBOX_LIMIT = 100;
-
-export interface OutboxEntry extends UnsentMessage {
-  /**
-   * `sending` is on its way, `waiting` for a better time, and `held` back by a failed one before it.
-   * `sent` is acknowledged, but not yet seen among the thread's messages.
-   */
-  state: "sending" | "waiting" | "held" | "failed" | "sent";
-  /** The error's code, when it failed or waits. */
-  failure?: string;
-  /** The server's message, when it is sent. */
-  message?: Message;
-}
 
 /** What tabs of two versions may say to each other: a change of the shapes needs another name. */
 const CHANNEL = "anonyma:unsent:";
@@ -72,7 +61,8 @@ export class Outbox {
   readonly #gone = new Set<string>();
   readonly #opened = new Map<string, string>();
   readonly #busy = new Set<string>();
-  #failure: string | undefined;
+  /** Why the last attempt failed, of whichever tab. */
+  #trouble = "offline";
   #channel: TabChannel<Note> | undefined;
 
   constructor(options: OutboxOptions) {
@@ -88,7 +78,7 @@ export class Outbox {
     const { userId, store } = this.#options;
     this.#channel = new TabChannel(CHANNEL + userId, (note) => this.#heard(note));
     void store
-      .forgetOthers()
+      .recover()
       .then(() => this.#reload())
       .then(() => this.#ready.set(true));
   }
@@ -142,7 +132,7 @@ export class Outbox {
   wake() {
     this.#pause.cutShort();
     // A tab that was frozen has perhaps not heard of everything.
-    void this.#reload();
+    if (this.#channel) void this.#reload();
   }
 
   /** The thread of a conversation that began here, once there is one. */
@@ -168,20 +158,22 @@ export class Outbox {
   }
 
   async #reload() {
-    this.#stored = await this.#options.store.all();
-    const stored = new Set(this.#stored.map(({ clientKey }) => clientKey));
-    this.#adding = this.#adding.filter(({ clientKey }) => !stored.has(clientKey));
-    const known = [...this.#stored, ...this.#adding];
-    for (const key of this.#gone) {
-      if (!known.some(({ clientKey }) => clientKey === key)) this.#gone.delete(key);
-    }
+    await this.#read();
     this.#publish();
     this.#advance();
   }
 
+  async #read() {
+    this.#stored = await this.#options.store.all();
+    const stored = new Set(this.#stored.map(({ clientKey }) => clientKey));
+    this.#adding = this.#adding.filter(({ clientKey }) => !stored.has(clientKey));
+    for (const { clientKey } of this.#adding) stored.add(clientKey);
+    for (const clientKey of this.#gone) if (!stored.has(clientKey)) this.#gone.delete(clientKey);
+  }
+
   #heard(note: Note) {
     if (note.kind === "pause") {
-      this.#failure = note.failure;
+      this.#trouble = note.failure;
       this.#pause.join(note.rest);
       this.#publish();
       return;
@@ -202,7 +194,7 @@ export class Outbox {
   #advance() {
     if (this.#channel === undefined || this.#pause.lasts) return;
     for (const lane of new Set(this.#pending(this.#stored).map(laneOf))) {
-      if (this.#busy.has(lane) || this.#nextIn(lane, this.#stored) === undefined) continue;
+      if (this.#busy.has(lane) || this.#nextIn(lane) === undefined) continue;
       this.#busy.add(lane);
       const lock = `${CHANNEL}${this.#options.userId}:${lane}`;
       void alone(lock, () => this.#drain(lane)).then(() => {
@@ -214,8 +206,8 @@ export class Outbox {
 
   async #drain(lane: string) {
     while (this.#channel !== undefined && !this.#pause.lasts) {
-      this.#stored = await this.#options.store.all();
-      const next = this.#nextIn(lane, this.#stored);
+      await this.#read();
+      const next = this.#nextIn(lane);
       if (next === undefined) break;
       await this.#attempt(next);
     }
@@ -241,7 +233,7 @@ export class Outbox {
       this.#channel?.say({ kind: "changed" });
     } else if (this.#channel !== undefined) {
       const retryAfter = error instanceof ApiError ? error.retryAfter : undefined;
-      this.#failure = failure;
+      this.#trouble = failure;
       this.#channel.say({ kind: "pause", rest: this.#pause.begin(retryAfter), failure });
     }
   }
@@ -261,8 +253,8 @@ export class Outbox {
     this.#options.onOpened(destination.opening, thread_id);
   }
 
-  #nextIn(lane: string, messages: readonly UnsentMessage[]): UnsentMessage | undefined {
-    const next = this.#pending(messages).find((message) => laneOf(message) === lane);
+  #nextIn(lane: string): UnsentMessage | undefined {
+    const next = this.#pending(this.#stored).find((message) => laneOf(message) === lane);
     return next?.refusal === undefined ? next : undefined;
   }
 
@@ -271,20 +263,9 @@ export class Outbox {
   }
 
   #publish() {
-    const blocked = new Set<string>();
-    const pending = this.#pending([...this.#stored, ...this.#adding]).map((message) => {
-      if (message.refusal !== undefined) blocked.add(laneOf(message));
-      return this.#entryOf(message, blocked.has(laneOf(message)));
-    });
-    this.#entries.set([...this.#sent.values(), ...pending]);
-  }
-
-  #entryOf(message: UnsentMessage, blocked: boolean): OutboxEntry {
-    const { refusal } = message;
-    if (refusal !== undefined) return { ...message, state: "failed", failure: refusal };
-    if (blocked) return { ...message, state: "held" };
-    if (!this.#pause.lasts) return { ...message, state: "sending" };
-    return { ...message, state: "waiting", failure: this.#failure ?? "offline" };
+    const pending = this.#pending([...this.#stored, ...this.#adding]);
+    const trouble = this.#pause.lasts ? this.#trouble : undefined;
+    this.#entries.set([...this.#sent.values(), ...entriesOf(pending, trouble)]);
   }
 }
 
@@ -292,9 +273,4 @@ export class Outbox {
 interface Recipient {
   id: string;
   username: string;
-}
-
-/** Whether the server is not known to have it. */
-export function isUnsent({ state }: OutboxEntry): boolean {
-  return state !== "sent";
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { makeMessage, THREAD } from "@/testing/make";
-import type { OutboxEntry } from "./outbox";
+import type { OutboxEntry } from "./outbox-entry";
 import { threadBubbles } from "./thread-messages";
 
 const entry = (clientKey: string, changes: Partial<OutboxEntry> = {}): OutboxEntry => ({

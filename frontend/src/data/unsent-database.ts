@@ -27,10 +27,15 @@ export class UnsentDatabase {
     return rows.filter(({ owner }) => owner === this.#owner).map(messageIn);
   }
 
+  /** Unless it is there already. */
   async add(message: UnsentMessage): Promise<void> {
     const database = await this.#open();
+    const transaction = database.transaction("messages", "readwrite");
+    const rows = await transaction.store.getAll();
+    const known = rows.some(({ clientKey }) => clientKey === message.clientKey);
     // The database adds the order.
-    await database.add("messages", { ...message, owner: this.#owner } as Row);
+    const row = { ...message, owner: this.#owner } as Row;
+    await Promise.all([known || transaction.store.add(row), transaction.done]);
   }
 
   async change(edit: Edit): Promise<void> {

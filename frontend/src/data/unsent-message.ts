@@ -14,6 +14,14 @@ export interface UnsentMessage {
   refusal?: string;
 }
 
+export function isUnsentMessage(value: unknown): value is UnsentMessage {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    ["clientKey", "destination", "content", "queuedAt"].every((field) => field in value)
+  );
+}
+
 /** What is done to the queue, as one step that no other tab can come between. */
 export type Edit = (messages: readonly UnsentMessage[]) => readonly UnsentMessage[];
 

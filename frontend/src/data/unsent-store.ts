@@ -1,5 +1,6 @@
-import { without, type Edit, type UnsentMessage } from "./unsent-message";
+import { isUnsentMessage, without, type Edit, type UnsentMessage } from "./unsent-message";
 import type { UnsentDatabase } from "./unsent-database";
+import type { OwnStorage } from "@/lib/own-storage";
 
 /**
  * Where messages wait until the server has them. IndexedDB, and not `localStorage`, because several tabs work on one
@@ -7,15 +8,31 @@ import type { UnsentDatabase } from "./unsent-database";
  * by another, and the database numbers the messages of all tabs in one order. There is room for a full queue, and what
  * is written outlives a crash of the tab and of the browser (the last moments before a power cut it may not).
  *
+ * Its writes take a moment, in which the tab may be closed. So a new message is noted in a journal first, which is
+ * `localStorage` and works at once; the next visit takes up what is left there.
+ *
  * Once the database fails, be it away, full or broken, the queue goes on in this tab's memory.
  */
 export class UnsentStore {
   readonly #database: UnsentDatabase;
+  readonly #journal: OwnStorage;
   #known: readonly UnsentMessage[] = [];
   #memory: readonly UnsentMessage[] | undefined;
 
-  constructor(database: UnsentDatabase) {
+  constructor(database: UnsentDatabase, journal: OwnStorage) {
     this.#database = database;
+    this.#journal = journal;
+  }
+
+  /** Takes up what earlier visits have left, and deletes what other people have. */
+  async recover(): Promise<void> {
+    await this.#database.forgetOthers().catch(() => undefined);
+    const left = this.#journal.names().map((name) => this.#journal.get(name));
+    for (const message of left
+      .filter(isUnsentMessage)
+      .sort((a, b) => (a.queuedAt < b.queuedAt ? -1 : 1))) {
+      await this.add(message);
+    }
   }
 
   /** Oldest first. */
@@ -32,15 +49,13 @@ export class UnsentStore {
 
   async add(message: UnsentMessage): Promise<void> {
     const append: Edit = (messages) => [...without(message.clientKey)(messages), message];
+    this.#journal.set(message.clientKey, message);
     await this.#write(append, () => this.#database.add(message));
+    this.#journal.remove(message.clientKey);
   }
 
   async change(edit: Edit): Promise<void> {
     await this.#write(edit, () => this.#database.change(edit));
-  }
-
-  async forgetOthers(): Promise<void> {
-    await this.#database.forgetOthers().catch(() => undefined);
   }
 
   close() {

@@ -1,9 +1,12 @@
 import { vi } from "vitest";
 import type { Message } from "@/api/models";
-import { Outbox, type OutboxEntry } from "@/data/outbox";
+import { Outbox } from "@/data/outbox";
+import type { OutboxEntry } from "@/data/outbox-entry";
 import { UnsentDatabase } from "@/data/unsent-database";
 import type { UnsentMessage } from "@/data/unsent-message";
 import { UnsentStore } from "@/data/unsent-store";
+import { OwnStorage } from "@/lib/own-storage";
+import { sessionHint } from "@/lib/session-hint";
 import { FakeBroadcastChannel } from "./fake-broadcast-channel";
 import { FakeLocks } from "./fake-locks";
 import { makeMessage } from "./make";
@@ -34,6 +37,7 @@ export class UnsentTabs {
       return attempt.answer;
     });
     this.#open.add(tab);
+    sessionHint.set(person);
     tab.outbox.start();
     await this.settle();
     return tab;
@@ -113,7 +117,10 @@ class Tab {
   constructor(userId: string, send: (unsent: UnsentMessage) => Promise<Message>) {
     this.outbox = new Outbox({
       userId,
-      store: new UnsentStore(new UnsentDatabase(userId)),
+      store: new UnsentStore(
+        new UnsentDatabase(userId),
+        new OwnStorage(() => localStorage, userId, "unsent"),
+      ),
       send,
       onOpened: (opening, threadId) => this.opened.push(`${opening} is ${threadId}`),
     });

@@ -7,7 +7,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { Eclipse } from "@/components/eclipse";
 import { cn } from "@/lib/cn";
 import { useMe, useOutbox } from "@/data/live-context";
-import { isUnsent } from "@/data/outbox";
+import { isUnsent } from "@/data/outbox-entry";
 import { LeaveUnsent } from "./leave-unsent";
 
 export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {

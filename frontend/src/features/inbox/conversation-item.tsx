@@ -2,7 +2,7 @@ import type { Conversation } from "@/api/models";
 import { Avatar } from "@/components/avatar";
 import { placeOf } from "@/data/drafts";
 import { useDraftText } from "@/data/live-context";
-import type { OutboxEntry } from "@/data/outbox";
+import type { OutboxEntry } from "@/data/outbox-entry";
 import { cn } from "@/lib/cn";
 import { counterpartName } from "@/lib/counterpart-name";
 import { briefTime } from "@/lib/times";

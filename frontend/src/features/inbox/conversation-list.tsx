@@ -5,7 +5,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { conversationsOf, conversationsQuery } from "@/data/conversations-query";
 import { useOutbox } from "@/data/live-context";
 import { openingsIn } from "@/data/openings";
-import { isUnsent } from "@/data/outbox";
+import { isUnsent } from "@/data/outbox-entry";
 import { laneOf } from "@/data/unsent-message";
 import { ConversationItem } from "./conversation-item";
 import { EmptyInbox } from "./empty-inbox";

@@ -1,6 +1,6 @@
 import { Clock } from "lucide-react";
 import type { Message } from "@/api/models";
-import type { OutboxEntry } from "@/data/outbox";
+import type { OutboxEntry } from "@/data/outbox-entry";
 
 interface LastWordsProps {
   /** What was written here and is not with the server yet. */
