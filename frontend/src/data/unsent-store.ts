@@ -1,6 +1,6 @@
-import { isUnsentMessage, without, type Edit, type UnsentMessage } from "./unsent-message";
-import type { UnsentDatabase } from "./unsent-database";
 import type { OwnStorage } from "@/lib/own-storage";
+import type { UnsentDatabase } from "./unsent-database";
+import { isUnsentMessage, without, type Edit, type UnsentMessage } from "./unsent-message";
 
 /**
  * Where messages wait until the server has them. IndexedDB, and not `localStorage`, because several tabs work on one
@@ -28,11 +28,9 @@ export class UnsentStore {
   async recover(): Promise<void> {
     await this.#database.forgetOthers().catch(() => undefined);
     const left = this.#journal.names().map((name) => this.#journal.get(name));
-    for (const message of left
-      .filter(isUnsentMessage)
-      .sort((a, b) => (a.queuedAt < b.queuedAt ? -1 : 1))) {
-      await this.add(message);
-    }
+    const messages = left.filter(isUnsentMessage);
+    messages.sort((a, b) => Date.parse(a.queuedAt) - Date.parse(b.queuedAt));
+    for (const message of messages) await this.add(message);
   }
 
   /** Oldest first. */

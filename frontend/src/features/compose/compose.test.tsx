@@ -79,13 +79,14 @@ describe("Writing the first message", () => {
     const user = await pickBob();
     expect(screen.getByText("bob will see Anonymous Agent")).toBeVisible();
     await user.type(screen.getByRole("textbox", { name: "Message to bob" }), "hello{Enter}");
+    const address = screen.getByLabelText("address");
+    await waitFor(() => expect(address).toHaveTextContent(`/inbox/${THREAD}`));
     expect(await screen.findByRole("heading", { name: "bob" })).toBeVisible();
-    expect(screen.getByLabelText("address")).toHaveTextContent(`/inbox/${THREAD}`);
     expect(server.to("POST /api/messages")[0]?.body).toEqual({
       recipient_id: "b",
       content: "hello",
     });
-    expect(await screen.findByRole("log")).toHaveTextContent("You: message 1");
+    await waitFor(() => expect(screen.getByRole("log")).toHaveTextContent("You: message 1"));
   });
 
   it("keeps a message that failed in sight from everywhere, and can try it again", async () => {

@@ -125,6 +125,7 @@ describe("Sending", () => {
     await write(user, "  hello  ");
     expect(await log()).toHaveTextContent("You: helloSending…");
     expect(screen.getByRole("textbox")).toHaveValue("");
+    await waitFor(() => expect(held).toHaveLength(1));
     let message: Message | undefined;
     act(() => {
       message = held[0]?.answer();
