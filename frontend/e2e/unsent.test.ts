@@ -37,11 +37,12 @@ test("what is written offline waits, outlives its tab, and arrives in order, onc
 
   await alice.context.setOffline(true);
   await alice.say("hello dave");
-  await alice.page.waitForURL("**/inbox/unsent/*");
   await alice.say("how are you");
   await listed(alice.page, "hello carol").click();
+  await alice.page.getByRole("heading", { name: "carol" }).waitFor();
   await alice.say("still there");
   await listed(alice.page, "hello bob").click();
+  await alice.page.getByRole("heading", { name: "bob" }).waitFor();
   await alice.say("one");
   await alice.say("two");
   await alice.page

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { UserSummary } from "@/api/models";
 import { Composer } from "@/components/composer";
@@ -18,15 +19,22 @@ export function ComposePage() {
   const { drafts } = useDrafts();
   const { outbox } = useOutbox();
   const navigate = useNavigate();
+  // Until the conversation's own page is there, one may go on writing here.
+  const [opening, setOpening] = useState<string>();
 
   const pick = (picked: UserSummary) => {
     drafts.move(placeOf.nobody, placeOf.person(picked.id), picked);
     choose(picked);
   };
   const send = ({ id, username }: UserSummary, content: string) => {
-    const opening = outbox.enqueue({ id, username }, content);
-    if (opening === undefined) return false;
-    void navigate(`/inbox/unsent/${opening}`, { replace: true, state: writing });
+    if (opening !== undefined) {
+      const behind = { kind: "person", opening, id, username } as const;
+      return outbox.enqueue(behind, content) !== undefined;
+    }
+    const first = outbox.enqueue({ id, username }, content);
+    if (first === undefined) return false;
+    setOpening(first);
+    void navigate(`/inbox/unsent/${first}`, { replace: true, state: writing });
     return true;
   };
 
@@ -48,9 +56,11 @@ export function ComposePage() {
               <strong className="min-w-0 truncate font-title text-title font-normal">
                 {person.username}
               </strong>
-              <Button variant="text" size="inline" onClick={() => choose(undefined)}>
-                Change
-              </Button>
+              {opening === undefined && (
+                <Button variant="text" size="inline" onClick={() => choose(undefined)}>
+                  Change
+                </Button>
+              )}
             </p>
           )}
         </div>
@@ -66,8 +76,9 @@ export function ComposePage() {
         <Composer
           key={person.id}
           focusAtOnce
-          place={placeOf.person(person.id)}
-          person={person}
+          {...(opening === undefined
+            ? { place: placeOf.person(person.id), person }
+            : { place: placeOf.opening(opening) })}
           label={`Message to ${person.username}`}
           note={`${person.username} will see Anonymous Agent`}
           onSend={(content) => send(person, content)}
