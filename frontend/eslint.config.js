@@ -87,7 +87,10 @@ export default defineConfig(
         "error",
         { name: "fetch", message: "Requests go through api/client.ts." },
         { name: "EventSource", message: "The event stream lives in realtime/event-stream.ts." },
-        { name: "BroadcastChannel", message: "Tabs share in realtime/shared-stream.ts." },
+        {
+          name: "BroadcastChannel",
+          message: "Tabs talk in realtime/: shared-stream.ts, tab-channel.ts.",
+        },
         { name: "XMLHttpRequest", message: "Requests go through api/client.ts." },
       ],
       "no-restricted-syntax": [

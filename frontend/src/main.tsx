@@ -5,10 +5,15 @@ import { BrowserRouter } from "react-router";
 import { App } from "@/app/app";
 import { ErrorBoundary } from "@/app/error-boundary";
 import { createQueryClient } from "@/data/query-client";
+import { forgetOnDevice } from "@/lib/forget-on-device";
+import { sessionHint } from "@/lib/session-hint";
 import "./styles/main.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
+
+// A sign-out may have been interrupted.
+if (!sessionHint.mayBeSignedIn()) forgetOnDevice();
 
 createRoot(root).render(
   <StrictMode>

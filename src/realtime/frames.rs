@@ -22,7 +22,7 @@ const PIECE: usize = 4000;
 
 pub(super) fn queue(bytes: usize) -> (Frames, FrameStream) {
     let shared = Arc::new(Shared { bound: bytes, queue: Mutex::default(), drained: Notify::new() });
-    (Frames(Sender(shared.clone()).into()), FrameStream { shared, current: Bytes::new() })
+    (Frames(Arc::new(Sender(shared.clone()))), FrameStream { shared, current: Bytes::new() })
 }
 
 struct Shared {

@@ -18,6 +18,7 @@ export function App() {
         >
           <Route index element={<pages.NothingOpen />} />
           <Route path="new" element={<pages.Compose />} />
+          <Route path="unsent/:opening" element={<pages.Opening />} />
           <Route path=":threadId" element={<pages.Conversation />} />
         </Route>
         <Route path="*" element={<NotFoundPage />} />

@@ -1,12 +1,8 @@
 import { ArrowUp } from "lucide-react";
-import {
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-} from "react";
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import type { UserSummary } from "@/api/models";
+import { useDrafts, useDraftText, useOutbox } from "@/data/live-context";
+import { OUTBOX_LIMIT } from "@/data/outbox";
 import { measureText, MESSAGE_LIMIT } from "@/lib/message-text";
 import { Button } from "./ui/button";
 
@@ -17,17 +13,25 @@ interface ComposerProps {
   label: string;
   /** Who will see what; stands under the text for as long as one writes. */
   note: ReactNode;
-  onSend: (content: string) => void;
+  /** Where the draft is kept. */
+  place: string;
+  /** For whom it is, where the place alone does not tell. */
+  person?: UserSummary;
+  /** Says whether the message was taken: what was not stays a draft. Without it, nothing can be sent from here yet. */
+  onSend?: (content: string) => boolean;
   /** For a page that was opened to write. */
   focusAtOnce?: boolean;
 }
 
-export function Composer({ label, note, onSend, focusAtOnce = false }: ComposerProps) {
-  const [text, setText] = useState("");
+export function Composer({ label, note, place, person, onSend, focusAtOnce }: ComposerProps) {
+  const { drafts } = useDrafts();
+  const text = useDraftText(place);
   const textarea = useRef<HTMLTextAreaElement>(null);
   const noteId = useId();
   const { content, length } = measureText(text);
   const room = MESSAGE_LIMIT - length;
+  const full = useOutbox().outbox.isFull;
+  const cannotSend = onSend === undefined || length === 0 || room < 0;
 
   useLayoutEffect(() => {
     const element = textarea.current;
@@ -37,14 +41,16 @@ export function Composer({ label, note, onSend, focusAtOnce = false }: ComposerP
   }, [text]);
 
   useLayoutEffect(() => {
-    if (focusAtOnce) textarea.current?.focus();
+    const element = textarea.current;
+    if (!focusAtOnce || element === null) return;
+    element.focus();
+    element.setSelectionRange(element.value.length, element.value.length);
   }, [focusAtOnce]);
 
   const send = () => {
     textarea.current?.focus();
-    if (length === 0 || room < 0) return;
-    onSend(content);
-    setText("");
+    if (cannotSend || !onSend(content)) return;
+    drafts.clear(place);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -72,7 +78,7 @@ export function Composer({ label, note, onSend, focusAtOnce = false }: ComposerP
           aria-invalid={room < 0}
           placeholder={label}
           className="max-h-[40vh] min-h-9 grow resize-none bg-transparent py-1.5 text-[1rem] leading-normal outline-none placeholder:text-muted"
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => drafts.write(place, event.target.value, person)}
           onKeyDown={onKeyDown}
         />
         <Button
@@ -80,13 +86,20 @@ export function Composer({ label, note, onSend, focusAtOnce = false }: ComposerP
           size="icon"
           className="size-9"
           aria-label="Send"
-          disabled={length === 0 || room < 0}
+          disabled={cannotSend}
         >
           <ArrowUp />
         </Button>
       </div>
       <div className="mx-auto mt-1.5 flex max-w-3xl justify-between gap-4 px-1 text-small text-muted">
-        <p id={noteId}>{note}</p>
+        {full ? (
+          <p id={noteId} role="status" className="text-danger">
+            {OUTBOX_LIMIT} messages wait to be sent, and no more can until some are. Your text stays
+            here.
+          </p>
+        ) : (
+          <p id={noteId}>{note}</p>
+        )}
         {length > COUNT_FROM && (
           <p role="status" className={room < 0 ? "text-danger" : undefined}>
             {room < 0 ? `${-room} too many` : `${room} left`}

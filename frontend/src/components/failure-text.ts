@@ -5,6 +5,8 @@ const texts: Partial<Record<string, string>> = {
   not_found: "Whoever this was for is no longer here.",
   message_to_self: "You cannot write to yourself.",
   not_signed_in: "You are signed out.",
+  unexpected: "The server did not answer as expected.",
+  internal: "The server has made a mistake.",
   idempotency_key_reused: "The server already has a different message in its place.",
 };
 

@@ -1,27 +1,43 @@
-import type { Outbox, OutboxEntry } from "@/data/outbox";
+import type { Outbox } from "@/data/outbox";
+import type { OutboxEntry } from "@/data/outbox-entry";
 import { Bubble } from "./bubble";
 import { failureText } from "./failure-text";
 import { Button } from "./ui/button";
 
 /** A message that is not with the server yet, and what can be done about it. */
 export function PendingBubble({ entry, outbox }: { entry: OutboxEntry; outbox: Outbox }) {
+  const { clientKey, state } = entry;
+  const failed = state === "failed";
   return (
-    <Bubble mine speaker="You" content={entry.content} faded={entry.state !== "failed"}>
-      {entry.state === "failed" ? (
-        <div className="mt-1 flex flex-wrap items-center justify-end gap-x-3 gap-y-1 text-small">
-          <span className="text-danger">Not sent. {failureText(entry.failure)}</span>
-          <Button variant="text" size="inline" onClick={() => outbox.retry(entry.clientKey)}>
+    <Bubble mine speaker="You" content={entry.content} faded={!failed}>
+      <div className="mt-1 flex flex-wrap items-center justify-end gap-x-3 gap-y-1 px-1 text-small">
+        <span className={failed ? "text-danger" : "text-muted"}>{stateText(entry)}</span>
+        {failed && (
+          <Button variant="text" size="inline" onClick={() => outbox.retry(clientKey)}>
             Try again
           </Button>
-          <Button variant="text" size="inline" onClick={() => outbox.discard(entry.clientKey)}>
+        )}
+        {state !== "sending" && (
+          <Button variant="text" size="inline" onClick={() => outbox.discard(clientKey)}>
             Discard
           </Button>
-        </div>
-      ) : (
-        <span className="mt-1 text-small text-muted">
-          {entry.state === "waiting" ? "Waits for the message before it" : "Sending…"}
-        </span>
-      )}
+        )}
+      </div>
     </Bubble>
   );
+}
+
+function stateText({ state, failure }: OutboxEntry): string {
+  switch (state) {
+    case "failed":
+      return `Not sent. ${failureText(failure)}`;
+    case "held":
+      return "Waits for the message before it";
+    case "waiting":
+      return failure === "offline"
+        ? "Waits for the connection"
+        : `Not sent yet. ${failureText(failure)}`;
+    default:
+      return "Sending…";
+  }
 }

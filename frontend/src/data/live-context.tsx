@@ -10,8 +10,10 @@ import {
 } from "react";
 import type { Me } from "@/api/models";
 import type { ConnectionState } from "@/realtime/event-stream";
+import type { Draft, Drafts } from "./drafts";
 import { LiveSession } from "./live-session";
-import type { Outbox, OutboxEntry } from "./outbox";
+import type { Outbox } from "./outbox";
+import type { OutboxEntry } from "./outbox-entry";
 
 const LiveContext = createContext<{ session: LiveSession; me: Me } | undefined>(undefined);
 
@@ -43,4 +45,21 @@ export function useConnectionState(): ConnectionState {
 export function useOutbox(): { outbox: Outbox; entries: readonly OutboxEntry[] } {
   const { outbox } = useLive().session;
   return { outbox, entries: useSyncExternalStore(outbox.subscribe, outbox.entries) };
+}
+
+/** Whether it is known what earlier visits have left in the outbox. */
+export function useOutboxReady(): boolean {
+  const { ready } = useLive().session.outbox;
+  return useSyncExternalStore(ready.subscribe, ready.get);
+}
+
+export function useDrafts(): { drafts: Drafts; all: ReadonlyMap<string, Draft> } {
+  const { drafts } = useLive().session;
+  return { drafts, all: useSyncExternalStore(drafts.subscribe, drafts.all) };
+}
+
+/** What is being written in one place. Who uses it is drawn anew for this one only. */
+export function useDraftText(place: string): string {
+  const { drafts } = useLive().session;
+  return useSyncExternalStore(drafts.subscribe, () => drafts.textAt(place));
 }

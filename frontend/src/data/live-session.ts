@@ -1,17 +1,25 @@
 import type { QueryClient } from "@tanstack/react-query";
+import type { Message } from "@/api/models";
+import { OwnStorage } from "@/lib/own-storage";
+import { sessionHint } from "@/lib/session-hint";
 import { Store } from "@/lib/store";
 import { EventBuffer } from "@/realtime/event-buffer";
 import { controlEventTypes, liveEventTypes, parseLiveEvent } from "@/realtime/events";
 import type { ConnectionState, StreamMessage } from "@/realtime/event-stream";
 import { createLiveStream, type LiveStream } from "@/realtime/live-stream";
 import { positionNumber } from "@/realtime/position";
+import { Drafts, placeOf } from "./drafts";
 import { LiveSync } from "./live-sync";
 import { Outbox } from "./outbox";
 import { sendMessage } from "./send-message";
-import { endingSession, endSession, isSignedOutNow } from "./session";
+import { endingSession, endSession, isSignedOutNow, isStillSignedIn } from "./session";
+import { UnsentDatabase } from "./unsent-database";
+import type { UnsentMessage } from "./unsent-message";
+import { UnsentStore } from "./unsent-store";
 
 /** Everything that lives as long as one person is signed in on this page. */
 export class LiveSession {
+  readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly connection = new Store<ConnectionState>("closed");
   readonly #buffer = new EventBuffer();
@@ -20,7 +28,17 @@ export class LiveSession {
   #streaming = false;
 
   constructor(client: QueryClient, userId: string) {
-    this.outbox = new Outbox((entry) => endingSession(client, sendMessage(entry)));
+    this.drafts = new Drafts(userId);
+    this.outbox = new Outbox({
+      userId,
+      store: new UnsentStore(
+        new UnsentDatabase(userId),
+        new OwnStorage(() => localStorage, userId, "unsent"),
+      ),
+      send: (unsent) => endingSession(client, sendAs(client, userId, unsent)),
+      onOpened: (opening, threadId) =>
+        this.drafts.move(placeOf.opening(opening), placeOf.thread(threadId)),
+    });
     this.#sync = new LiveSync({
       client,
       buffer: this.#buffer,
@@ -32,7 +50,7 @@ export class LiveSession {
         url: "/api/sse",
         types: [...controlEventTypes, ...liveEventTypes],
         onMessage: (message) => this.#received(message),
-        onState: (state) => this.connection.set(state),
+        onState: (state) => this.#connectionIs(state),
         isSignedOut: () => isSignedOutNow(client),
         onSignedOut: () => endSession(client),
       },
@@ -43,8 +61,15 @@ export class LiveSession {
   /** Runs until the returned function is called. */
   start(): () => void {
     const detach = this.#sync.attach();
+    const stopDrafts = this.drafts.start();
+    const wake = () => this.outbox.wake();
+    window.addEventListener("online", wake);
+    this.outbox.start();
     return () => {
       detach();
+      window.removeEventListener("online", wake);
+      this.outbox.stop();
+      stopDrafts();
       this.#stream.stop();
       this.#streaming = false;
     };
@@ -60,6 +85,11 @@ export class LiveSession {
     this.#stream.start(earliest);
   }
 
+  #connectionIs(state: ConnectionState) {
+    this.connection.set(state);
+    if (state === "live") this.outbox.wake();
+  }
+
   #received({ type, data, position }: StreamMessage) {
     if (type === "heartbeat" || type === "resumed") return;
     const event = type === "reset" ? undefined : parseLiveEvent(type, data, position);
@@ -67,4 +97,16 @@ export class LiveSession {
     if (event === undefined) this.#sync.reset();
     else this.#sync.receive(event);
   }
+}
+
+/** Sends in this person's name or not at all: another tab may have changed who is signed in. */
+async function sendAs(
+  client: QueryClient,
+  userId: string,
+  unsent: UnsentMessage,
+): Promise<Message> {
+  if (!sessionHint.mayBe(userId) && !(await isStillSignedIn(client, userId))) {
+    throw new Error("Somebody else is signed in");
+  }
+  return sendMessage(unsent);
 }

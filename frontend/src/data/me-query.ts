@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import type { Me } from "@/api/models";
 import { isSignedOut, unwrap } from "@/api/problem";
+import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
 
 /** Who is signed in; `null` for nobody. */
@@ -10,11 +11,12 @@ export const meQuery = queryOptions({
   queryFn: async (): Promise<Me | null> => {
     try {
       const me = await unwrap(api.GET("/api/me"));
-      sessionHint.set(true);
+      sessionHint.set(me.id);
       return me;
     } catch (error) {
       if (!isSignedOut(error)) throw error;
-      sessionHint.set(false);
+      sessionHint.set(null);
+      forgetOnDevice();
       return null;
     }
   },

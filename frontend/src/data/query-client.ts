@@ -18,6 +18,8 @@ export function createQueryClient(): QueryClient {
         // The server may be on this very machine or network: what the browser believes about the
         // internet says nothing about it.
         networkMode: "always",
+        // What could not be loaded is loaded when the browser is online again.
+        refetchOnReconnect: true,
       },
       mutations: { networkMode: "always" },
     },

@@ -1,16 +1,36 @@
 import { api } from "@/api/client";
 import type { Message } from "@/api/models";
-import { unwrap } from "@/api/problem";
-import type { OutboxEntry } from "./outbox";
+import { ApiError, unwrap } from "@/api/problem";
+import type { UnsentMessage } from "./unsent-message";
 
-export function sendMessage({ clientKey, destination, content }: OutboxEntry): Promise<Message> {
-  return unwrap(
+/** Whoever has not been answered by then does better to ask again. */
+const PATIENCE = 30_000;
+
+export async function sendMessage(unsent: UnsentMessage): Promise<Message> {
+  const { clientKey, destination, content } = unsent;
+  const message = await unwrap(
     api.POST("/api/messages", {
       params: { header: { "Idempotency-Key": clientKey } },
       body:
         destination.kind === "thread"
           ? { thread_id: destination.threadId, content }
           : { recipient_id: destination.id, content },
+      signal: AbortSignal.timeout(PATIENCE),
     }),
+  );
+  // The sign-in page of a hotel's network answers everything well.
+  if (!isReceiptFor(message, clientKey)) {
+    const detail = "Something else than the server has answered.";
+    throw new ApiError({ status: 0, code: "unexpected", detail });
+  }
+  return message;
+}
+
+function isReceiptFor(answer: unknown, clientKey: string): boolean {
+  return (
+    typeof answer === "object" &&
+    answer !== null &&
+    "client_key" in answer &&
+    answer.client_key === clientKey
   );
 }

@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import type { Me } from "@/api/models";
-import { isSignedOut, unwrap } from "@/api/problem";
+import { ApiError, isSignedOut, unwrap } from "@/api/problem";
+import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
 import { meQuery } from "./me-query";
 
@@ -11,28 +12,53 @@ export interface Credentials {
 }
 
 export function register(credentials: Credentials): Promise<Me> {
-  return unwrap(api.POST("/auth/register", { body: credentials }));
+  return changingHands(() => unwrap(api.POST("/auth/register", { body: credentials })));
 }
 
 export function logIn(credentials: Credentials): Promise<Me> {
-  return unwrap(api.POST("/auth/login", { body: credentials }));
+  return changingHands(() => unwrap(api.POST("/auth/login", { body: credentials })));
 }
 
 export async function logOut(): Promise<void> {
-  await unwrap(api.POST("/auth/logout"));
+  // If it has ended all the same, the next request is told so.
+  await changingHands(
+    () => unwrap(api.POST("/auth/logout")),
+    () => true,
+  );
+}
+
+/** While the session changes hands, no tab sends or keeps anything in the name of the one who had it. */
+async function changingHands<T>(
+  request: () => Promise<T>,
+  isTheSame: (error: unknown) => boolean = isAnswered,
+): Promise<T> {
+  const before = sessionHint.get();
+  sessionHint.set(null);
+  try {
+    return await request();
+  } catch (error) {
+    if (isTheSame(error)) sessionHint.set(before);
+    throw error;
+  }
+}
+
+/** Without an answer it may be another's session by now, and each tab asks before it goes on. */
+function isAnswered(error: unknown): boolean {
+  return error instanceof ApiError && error.status !== 0;
 }
 
 /** Whoever was here before leaves nothing in the cache for the one who comes now. */
 export function beginSession(client: QueryClient, me: Me) {
   forgetAllButMe(client);
   client.setQueryData(meQuery.queryKey, me);
-  sessionHint.set(true);
+  sessionHint.set(me.id);
 }
 
 /** Pages behind the sign-in watch `meQuery` and give way to the login page. */
 export function endSession(client: QueryClient) {
   client.setQueryData(meQuery.queryKey, null);
-  sessionHint.set(false);
+  sessionHint.set(null);
+  forgetOnDevice();
   forgetAllButMe(client);
 }
 
@@ -49,6 +75,11 @@ export async function endingSession<T>(client: QueryClient, request: Promise<T>)
     if (isSignedOut(error)) endSession(client);
     throw error;
   }
+}
+
+/** Asked anew; when it is somebody else by now, the pages that watch it become theirs. */
+export async function isStillSignedIn(client: QueryClient, userId: string): Promise<boolean> {
+  return (await client.query({ ...meQuery, staleTime: 0 }))?.id === userId;
 }
 
 export async function isSignedOutNow(client: QueryClient): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { makeMessage, THREAD } from "@/testing/make";
-import type { OutboxEntry } from "./outbox";
+import type { OutboxEntry } from "./outbox-entry";
 import { threadBubbles } from "./thread-messages";
 
 const entry = (clientKey: string, changes: Partial<OutboxEntry> = {}): OutboxEntry => ({
@@ -49,7 +49,7 @@ it("puts an acknowledged message where its number belongs", () => {
 });
 
 it("shows the first message in the thread that it opened, and nothing of other threads", () => {
-  const bob = { kind: "person", id: "b", username: "bob" } as const;
+  const bob = { kind: "person", opening: "a", id: "b", username: "bob" } as const;
   const opened = entry("a", { destination: bob, state: "sent", message: mine(1, "a") });
   const unsent = entry("b", { destination: bob });
   const elsewhere = entry("c", { destination: { kind: "thread", threadId: "other" } });

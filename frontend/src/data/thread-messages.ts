@@ -1,5 +1,5 @@
 import type { Message } from "@/api/models";
-import type { OutboxEntry } from "./outbox";
+import type { OutboxEntry } from "./outbox-entry";
 
 /** A bubble on screen. The key stays the same from the moment it is written to its arrival. */
 export type Bubble =

@@ -1,8 +1,9 @@
 const key = "anonyma:was-signed-in";
 
 /**
- * Whether somebody has signed in with this browser. The session itself is out of reach of scripts; this is only to not
- * ask the server who is signed in for somebody who has just come, which would be an error in the browser's eyes.
+ * Who has signed in with this browser. The session itself is out of reach of scripts, and all tabs share it; this tells
+ * a tab what the others know. So nobody is asked for who has just come, which would be an error in the browser's eyes,
+ * and a tab notices that the session is another person's by now.
  */
 export const sessionHint = {
   /** When the browser keeps nothing for us, it is possible. */
@@ -14,10 +15,26 @@ export const sessionHint = {
     }
   },
 
-  set(signedIn: boolean) {
+  mayBe(userId: string): boolean {
     try {
-      if (signedIn) localStorage.setItem(key, "yes");
-      else localStorage.removeItem(key);
+      return localStorage.getItem(key) === userId;
+    } catch {
+      return true;
+    }
+  },
+
+  get(): string | null {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+
+  set(userId: string | null) {
+    try {
+      if (userId === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, userId);
     } catch {
       // Without the hint the server is asked.
     }

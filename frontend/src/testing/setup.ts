@@ -1,5 +1,7 @@
 import "@testing-library/jest-dom/vitest";
+import "fake-indexeddb/auto";
 import { cleanup, configure } from "@testing-library/react";
+import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, vi } from "vitest";
 import { FakeEventSource } from "./fake-event-source";
 
@@ -17,7 +19,11 @@ configure({ asyncUtilTimeout: 5_000 });
 
 beforeEach(() => {
   // A test may run outside of any browser.
-  if (typeof localStorage !== "undefined") localStorage.clear();
+  if (typeof localStorage !== "undefined") {
+    localStorage.clear();
+    sessionStorage.clear();
+  }
+  vi.stubGlobal("indexedDB", new IDBFactory());
   FakeEventSource.instances = [];
   vi.stubGlobal("EventSource", FakeEventSource);
   vi.stubGlobal("ResizeObserver", IdleResizeObserver);

@@ -103,7 +103,7 @@ describe("The login page", () => {
   });
 
   it("is passed over by those who are signed in", async () => {
-    sessionHint.set(true);
+    sessionHint.set(alice.id);
     server.signedIn();
     renderApp("/login");
     expect(await screen.findByText("Nothing here yet")).toBeVisible();

@@ -1,21 +1,43 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { UserSummary } from "@/api/models";
 import { Avatar } from "@/components/avatar";
 import { Composer } from "@/components/composer";
 import { PaneHeader } from "@/components/pane-header";
 import { Button } from "@/components/ui/button";
-import { useOutbox } from "@/data/live-context";
+import { placeOf } from "@/data/drafts";
+import { useDrafts, useOutbox } from "@/data/live-context";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
+import { writing } from "@/lib/writing";
+import { BegunDrafts } from "./begun-drafts";
 import { PersonPicker } from "./person-picker";
-import { Unsent } from "./unsent";
+import { useChosenPerson } from "./use-chosen-person";
 
 export function ComposePage() {
   usePageTitle("New message", useUnreadTotal());
-  const [person, setPerson] = useState<UserSummary>();
+  const [person, choose] = useChosenPerson();
+  const { drafts } = useDrafts();
   const { outbox } = useOutbox();
-  const goThere = useGoThere();
+  const navigate = useNavigate();
+  // Until the conversation's own page is there, one may go on writing here.
+  const [opening, setOpening] = useState<string>();
+
+  const pick = (picked: UserSummary) => {
+    drafts.move(placeOf.nobody, placeOf.person(picked.id), picked);
+    choose(picked);
+  };
+  const send = ({ id, username }: UserSummary, content: string) => {
+    if (opening !== undefined) {
+      const behind = { kind: "person", opening, id, username } as const;
+      return outbox.enqueue(behind, content) !== undefined;
+    }
+    const first = outbox.enqueue({ id, username }, content);
+    if (first === undefined) return false;
+    setOpening(first);
+    void navigate(`/inbox/unsent/${first}`, { replace: true, state: writing });
+    return true;
+  };
 
   return (
     <>
@@ -25,7 +47,10 @@ export function ComposePage() {
       <div className="flex min-h-0 grow flex-col overflow-y-auto px-(--gutter) py-5">
         <div className="mx-auto flex w-full max-w-3xl grow flex-col gap-6">
           {person === undefined ? (
-            <PersonPicker onPick={setPerson} />
+            <>
+              <PersonPicker onPick={pick} />
+              <BegunDrafts onPick={pick} />
+            </>
           ) : (
             <p className="flex items-center gap-3">
               <span className="text-muted">To</span>
@@ -33,40 +58,34 @@ export function ComposePage() {
               <strong className="min-w-0 truncate font-title text-title font-normal">
                 {person.username}
               </strong>
-              <Button variant="text" size="inline" onClick={() => setPerson(undefined)}>
-                Change
-              </Button>
+              {opening === undefined && (
+                <Button variant="text" size="inline" onClick={() => choose(undefined)}>
+                  Change
+                </Button>
+              )}
             </p>
           )}
-          <Unsent />
         </div>
       </div>
-      {person && (
+      {person === undefined ? (
         <Composer
+          key={placeOf.nobody}
+          place={placeOf.nobody}
+          label="Message"
+          note="Choose first who it is for"
+        />
+      ) : (
+        <Composer
+          key={person.id}
           focusAtOnce
+          {...(opening === undefined
+            ? { place: placeOf.person(person.id), person }
+            : { place: placeOf.opening(opening) })}
           label={`Message to ${person.username}`}
           note={`${person.username} will see Anonymous Agent`}
-          onSend={(content) => {
-            const { id, username } = person;
-            void outbox.enqueue({ kind: "person", id, username }, content).then(goThere);
-          }}
+          onSend={(content) => send(person, content)}
         />
       )}
     </>
   );
-}
-
-/** Opens the new thread, unless the writer has gone elsewhere meanwhile. */
-function useGoThere() {
-  const navigate = useNavigate();
-  const here = useRef(false);
-  useEffect(() => {
-    here.current = true;
-    return () => {
-      here.current = false;
-    };
-  }, []);
-  return ({ thread_id }: { thread_id: string }) => {
-    if (here.current) void navigate(`/inbox/${thread_id}`, { replace: true });
-  };
 }

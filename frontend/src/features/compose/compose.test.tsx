@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { FakeServer, json, problem } from "@/testing/fake-server";
 import { alice, makeConversation, makeMessage, position, THREAD } from "@/testing/make";
-import { renderApp } from "@/testing/render-app";
+import { reloadApp, renderApp } from "@/testing/render-app";
 
 const bob = { id: "b", username: "bob" };
 const bobby = { id: "b2", username: "bobby" };
@@ -23,8 +23,7 @@ beforeEach(() => {
     .withMessages(THREAD, []);
 });
 
-async function pickBob() {
-  const { user } = renderApp("/inbox/new");
+async function pickBob({ user } = renderApp("/inbox/new")) {
   await user.type(await screen.findByRole("combobox", { name: "To" }), "bo");
   await user.click(await screen.findByRole("option", { name: "bob" }));
   return user;
@@ -80,27 +79,101 @@ describe("Writing the first message", () => {
     const user = await pickBob();
     expect(screen.getByText("bob will see Anonymous Agent")).toBeVisible();
     await user.type(screen.getByRole("textbox", { name: "Message to bob" }), "hello{Enter}");
+    const address = screen.getByLabelText("address");
+    await waitFor(() => expect(address).toHaveTextContent(`/inbox/${THREAD}`));
     expect(await screen.findByRole("heading", { name: "bob" })).toBeVisible();
-    expect(screen.getByLabelText("address")).toHaveTextContent(`/inbox/${THREAD}`);
     expect(server.to("POST /api/messages")[0]?.body).toEqual({
       recipient_id: "b",
       content: "hello",
     });
-    expect(await screen.findByRole("log")).toHaveTextContent("You: message 1");
+    await waitFor(() => expect(screen.getByRole("log")).toHaveTextContent("You: message 1"));
   });
 
   it("keeps a message that failed in sight from everywhere, and can try it again", async () => {
-    server.on("POST /api/messages", () => problem(503, "too_busy"));
+    server.on("POST /api/messages", () => problem(404, "not_found"));
     const user = await pickBob();
     await user.type(screen.getByRole("textbox", { name: "Message to bob" }), "hello{Enter}");
-    await screen.findByText(/Not sent. The server is too busy/);
+    await screen.findByText(/Not sent. Whoever this was for/);
     await user.click(screen.getByRole("link", { name: "Back to the inbox" }));
-    await user.click(await screen.findByRole("link", { name: /message to bob was not sent/ }));
+    await user.click(await screen.findByRole("link", { name: /bob.*Not sent/ }));
     await user.click(await screen.findByRole("button", { name: "Try again" }));
     await waitFor(() => expect(server.to("POST /api/messages")).toHaveLength(2));
     const keys = server
       .to("POST /api/messages")
       .map(({ headers }) => headers.get("Idempotency-Key"));
     expect(keys[0]).toBe(keys[1]);
+  });
+
+  it("leads away from a conversation in which everything was discarded", async () => {
+    server.on("POST /api/messages", () => problem(404, "not_found"));
+    const user = await pickBob();
+    await user.type(screen.getByRole("textbox", { name: "Message to bob" }), "hello{Enter}");
+    await user.click(await screen.findByRole("button", { name: "Discard" }));
+    expect(await screen.findByText("Nothing here yet")).toBeVisible();
+    expect(screen.getByLabelText("address")).toHaveTextContent(/^\/inbox$/);
+  });
+
+  it("goes on without a connection, and everything follows into the new thread", async () => {
+    server.on("POST /api/messages", () => Promise.reject(new TypeError("offline")));
+    const user = await pickBob();
+    await user.type(screen.getByRole("textbox", { name: "Message to bob" }), "one{Enter}");
+    const field = await screen.findByRole("textbox", { name: "Message to bob" });
+    await waitFor(() => expect(field).toHaveFocus());
+    await user.type(field, "two{Enter}");
+    await user.type(field, "and a dra");
+    expect(await screen.findAllByText("Waits for the connection")).toHaveLength(2);
+    const path = screen.getByLabelText("address").textContent;
+
+    let number = 0;
+    server.on("POST /api/messages", ({ headers }) => {
+      number += 1;
+      const client_key = headers.get("Idempotency-Key") ?? "";
+      return json(makeMessage(number, { mine: true, client_key }), 201);
+    });
+    server.received.length = 0;
+    reloadApp(path);
+    await waitFor(() => expect(screen.getByLabelText("address")).toHaveTextContent(THREAD));
+    await waitFor(() => expect(server.to("POST /api/messages")).toHaveLength(2));
+    expect(server.to("POST /api/messages").map(({ body }) => body)).toEqual([
+      { recipient_id: "b", content: "one" },
+      { thread_id: THREAD, content: "two" },
+    ]);
+    expect(await screen.findByRole("textbox", { name: "Message to bob" })).toHaveValue("and a dra");
+  });
+});
+
+describe("A draft to somebody", () => {
+  const field = (name: string) => screen.findByRole("textbox", { name });
+
+  it("survives a reload together with whom it is for", async () => {
+    const user = await pickBob();
+    await user.type(await field("Message to bob"), "dear bob");
+    reloadApp("/inbox/new");
+    expect(await field("Message to bob")).toHaveValue("dear bob");
+  });
+
+  it("is not shown to be for anybody else, and can be found again", async () => {
+    const user = await pickBob();
+    await user.type(await field("Message to bob"), "dear bob");
+    await user.click(screen.getByRole("button", { name: "Change" }));
+    expect(await field("Message")).toHaveValue("");
+    await user.type(screen.getByRole("combobox", { name: "To" }), "bobb");
+    await user.click(await screen.findByRole("option", { name: "bobby" }));
+    expect(await field("Message to bobby")).toHaveValue("");
+    await user.click(screen.getByRole("link", { name: "Back to the inbox" }));
+    await screen.findByText("It is quiet here");
+    await user.click(screen.getByTitle("New message"));
+    await user.click(await screen.findByRole("button", { name: /bob.*Draft: dear bob/ }));
+    expect(await field("Message to bob")).toHaveValue("dear bob");
+  });
+
+  it("may be begun before it is known for whom, and goes to the one who is chosen", async () => {
+    const { user } = renderApp("/inbox/new");
+    await user.type(await field("Message"), "dear you{Enter}");
+    expect(screen.getByRole("button", { name: "Send" })).toBeDisabled();
+    await pickBob(reloadApp("/inbox/new"));
+    expect(await field("Message to bob")).toHaveValue("dear you");
+    await user.click(screen.getByRole("button", { name: "Change" }));
+    expect(await field("Message")).toHaveValue("");
   });
 });

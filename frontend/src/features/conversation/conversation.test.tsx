@@ -1,10 +1,12 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "@/api/models";
+import { OUTBOX_LIMIT } from "@/data/outbox";
+import { UnsentDatabase } from "@/data/unsent-database";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeServer, json, problem } from "@/testing/fake-server";
-import { makeConversation, makeMessage, position, THREAD } from "@/testing/make";
-import { renderApp } from "@/testing/render-app";
+import { alice, makeConversation, makeMessage, position, THREAD } from "@/testing/make";
+import { reloadApp, renderApp } from "@/testing/render-app";
 
 const path = `/inbox/${THREAD}`;
 const readRoute = `POST /api/conversations/${THREAD}/read`;
@@ -127,6 +129,7 @@ describe("Sending", () => {
     await write(user, "  hello  ");
     expect(await log()).toHaveTextContent("You: helloSending…");
     expect(screen.getByRole("textbox")).toHaveValue("");
+    await waitFor(() => expect(held).toHaveLength(1));
     let message: Message | undefined;
     act(() => {
       message = held[0]?.answer();
@@ -148,13 +151,14 @@ describe("Sending", () => {
     expect(await bubbles()).toHaveLength(2);
   });
 
-  it("holds back what follows a failure, and tries again with the same key", async () => {
+  it("holds back what follows a refusal, and tries again with the same key", async () => {
     const held = holdSends();
     const { user } = renderApp(path);
     await write(user, "one");
     await write(user, "two");
-    act(() => void held[0]?.answer(problem(503, "too_busy")));
-    expect(await screen.findByText(/Not sent. The server is too busy/)).toBeVisible();
+    await waitFor(() => expect(held).toHaveLength(1));
+    act(() => void held[0]?.answer(problem(404, "not_found")));
+    expect(await screen.findByText(/Not sent. Whoever this was for/)).toBeVisible();
     expect(screen.getByText("Waits for the message before it")).toBeVisible();
     expect(held).toHaveLength(1);
 
@@ -166,15 +170,76 @@ describe("Sending", () => {
   });
 
   it("keeps a failed message while one looks elsewhere, and throws it away when told to", async () => {
-    server.on("POST /api/messages", () => problem(503, "too_busy"));
+    server.on("POST /api/messages", () => problem(404, "not_found"));
     const { user } = renderApp(path);
     await write(user, "one");
-    await screen.findByText(/Not sent. The server/);
+    await screen.findByText(/Not sent. Whoever/);
     await user.click(screen.getByRole("link", { name: "New message" }));
     await screen.findByRole("heading", { name: "New message" });
     await user.click(screen.getByRole("link", { name: /Not sent/ }));
     await user.click(await screen.findByRole("button", { name: "Discard" }));
     expect(screen.queryByText(/Not sent/)).toBeNull();
+    expect(await bubbles()).toHaveLength(1);
+  });
+
+  it("waits without a connection, through a reload, and goes out by itself, once and in order", async () => {
+    server.on("POST /api/messages", () => Promise.reject(new TypeError("offline")));
+    const { user } = renderApp(path);
+    await write(user, "one");
+    await write(user, "two");
+    expect(await screen.findAllByText("Waits for the connection")).toHaveLength(2);
+    const [first] = server.to("POST /api/messages");
+
+    server.received.length = 0;
+    const held = holdSends();
+    reloadApp(path);
+    await waitFor(async () => expect(await log()).toHaveTextContent(/one.*two/));
+    await waitFor(() => expect(held).toHaveLength(1));
+    expect(held[0]?.key).toBe(first?.headers.get("Idempotency-Key"));
+    act(() => void held[0]?.answer());
+    await waitFor(() => expect(held).toHaveLength(2));
+    act(() => void held[1]?.answer());
+    await waitFor(async () => expect(await log()).not.toHaveTextContent("Sending…"));
+    expect((await log()).textContent).toMatch(/first words.*one.*two/);
+    const sent = server.to("POST /api/messages").map(({ body }) => body);
+    expect(sent).toMatchObject([{ content: "one" }, { content: "two" }]);
+  });
+
+  it("says how many wait while the browser is offline, and sends them when it is not", async () => {
+    const onLine = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    server.on("POST /api/messages", () => Promise.reject(new TypeError("offline")));
+    const { user } = renderApp(path);
+    await write(user, "one");
+    const notice = "You are offline. 1 message will be sent when you are back.";
+    expect(await screen.findByText(notice)).toBeVisible();
+    await write(user, "two");
+    expect(await screen.findByText(/2 messages will be sent/)).toBeVisible();
+
+    const held = holdSends();
+    onLine.mockReturnValue(true);
+    act(() => void window.dispatchEvent(new Event("online")));
+    await waitFor(() => expect(held).toHaveLength(1), { timeout: 500 });
+    expect(screen.queryByText(/You are offline/)).toBeNull();
+  });
+
+  it("tries at once when the event stream is back", async () => {
+    server.on("POST /api/messages", () => Promise.reject(new TypeError("offline")));
+    const { user } = renderApp(path);
+    await write(user, "one");
+    await screen.findByText("Waits for the connection");
+    const held = holdSends();
+    act(() => FakeEventSource.latest.accept());
+    await waitFor(() => expect(held).toHaveLength(1), { timeout: 500 });
+  });
+
+  it("says why a message waits although there is a connection", async () => {
+    server.on("POST /api/messages", () => problem(503, "too_busy"));
+    const { user } = renderApp(path);
+    await write(user, "one");
+    expect(
+      await screen.findByText("Not sent yet. The server is too busy right now."),
+    ).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Discard" }));
     expect(await bubbles()).toHaveLength(1);
   });
 
@@ -203,6 +268,47 @@ describe("Sending", () => {
     await user.paste("🌒".repeat(11));
     expect(screen.getByText("1 too many")).toBeVisible();
     expect(screen.getByRole("button", { name: "Send" })).toBeDisabled();
+  });
+});
+
+describe("A draft", () => {
+  const link = () =>
+    within(screen.getByRole("navigation", { name: "Conversations" })).getByRole("link");
+
+  it("is there after a reload, shows in the list meanwhile, and is gone once sent", async () => {
+    holdSends();
+    const { user } = renderApp(path);
+    await user.type(await screen.findByRole("textbox"), "not yet");
+    expect(link()).not.toHaveTextContent("Draft:");
+    await user.click(screen.getByRole("link", { name: "Back to the inbox" }));
+    await waitFor(() => expect(link()).toHaveTextContent(/Draft: not yet$/));
+
+    reloadApp("/inbox");
+    await waitFor(() => expect(link()).toHaveTextContent(/Draft: not yet$/));
+    await user.click(link());
+    expect(await screen.findByRole("textbox")).toHaveValue("not yet");
+    await user.type(screen.getByRole("textbox"), " but now{Enter}");
+    expect(await log()).toHaveTextContent("not yet but now");
+    expect(screen.getByRole("textbox")).toHaveValue("");
+
+    reloadApp(path);
+    expect(await screen.findByRole("textbox")).toHaveValue("");
+  });
+
+  it("stays when the message cannot be taken because too many wait", async () => {
+    const earlier = new UnsentDatabase(alice.id);
+    for (let count = 0; count < OUTBOX_LIMIT; count++) {
+      const destination = { kind: "thread", threadId: "another" } as const;
+      const queuedAt = "2026-05-01T12:00:00Z";
+      await earlier.add({ clientKey: String(count), destination, content: "x", queuedAt });
+    }
+    earlier.close();
+    server.on("POST /api/messages", () => Promise.reject(new TypeError("offline")));
+    const { user } = renderApp(path);
+    expect(await screen.findByText(/100 messages wait to be sent/)).toBeVisible();
+    await write(user, "one more");
+    expect(screen.getByRole("textbox")).toHaveValue("one more");
+    expect(await bubbles()).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { ArrowDown } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Conversation } from "@/api/models";
 import { PendingBubble } from "@/components/pending-bubble";
 import { Button } from "@/components/ui/button";
@@ -20,6 +21,8 @@ interface MessageLogProps {
   hasOlder: boolean;
   loadingOlder: boolean;
   onLoadOlder: () => void;
+  /** What stands above the messages. */
+  children?: ReactNode;
 }
 
 export function MessageLog(props: MessageLogProps) {
@@ -51,6 +54,7 @@ export function MessageLog(props: MessageLogProps) {
         onScroll={onScroll}
       >
         <div className="mx-auto flex min-h-full max-w-3xl flex-col justify-end">
+          {props.children}
           {hasOlder && (
             <Button
               variant="quiet"

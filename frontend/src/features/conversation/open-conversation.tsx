@@ -1,14 +1,17 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useLocation } from "react-router";
 import type { Conversation } from "@/api/models";
 import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
 import { Composer } from "@/components/composer";
 import { LoadFailure } from "@/components/load-failure";
 import { PaneHeader } from "@/components/pane-header";
+import { placeOf } from "@/data/drafts";
 import { useMe, useOutbox } from "@/data/live-context";
 import { messagesOf, messagesQuery } from "@/data/messages-query";
 import { threadBubbles } from "@/data/thread-messages";
 import { counterpartName, counterpartTitle } from "@/lib/counterpart-name";
+import { isWriting } from "@/lib/writing";
 import { MessageLog } from "./message-log";
 
 export function OpenConversation({ conversation }: { conversation: Conversation }) {
@@ -37,26 +40,27 @@ export function OpenConversation({ conversation }: { conversation: Conversation 
           </p>
         </div>
       </PaneHeader>
-      {list.error && list.data === undefined ? (
-        <div className="grid grow content-center">
+      <MessageLog
+        name={name}
+        conversation={conversation}
+        bubbles={threadBubbles(threadId, messages, entries)}
+        newest={loaded?.at(-1)?.number ?? 0}
+        loading={list.isPending}
+        hasOlder={list.hasNextPage}
+        loadingOlder={list.isFetchingNextPage}
+        onLoadOlder={() => void list.fetchNextPage()}
+      >
+        {/* What is known, and what is on its way, stays in sight. */}
+        {list.error && loaded === undefined && (
           <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
-        </div>
-      ) : (
-        <MessageLog
-          name={name}
-          conversation={conversation}
-          bubbles={threadBubbles(threadId, messages, entries)}
-          newest={loaded?.at(-1)?.number ?? 0}
-          loading={list.isPending}
-          hasOlder={list.hasNextPage}
-          loadingOlder={list.isFetchingNextPage}
-          onLoadOlder={() => void list.fetchNextPage()}
-        />
-      )}
+        )}
+      </MessageLog>
       <Composer
         label={`Message to ${name}`}
         note={isPerson ? "Sent as Anonymous Agent" : `Sent as @${me.username}`}
-        onSend={(content) => void outbox.enqueue({ kind: "thread", threadId }, content)}
+        place={placeOf.thread(threadId)}
+        focusAtOnce={isWriting(useLocation().state)}
+        onSend={(content) => outbox.enqueue({ kind: "thread", threadId }, content) !== undefined}
       />
     </>
   );

@@ -1,14 +1,19 @@
 import { useMutation } from "@tanstack/react-query";
 import { LogOut, PenLine } from "lucide-react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Eclipse } from "@/components/eclipse";
 import { cn } from "@/lib/cn";
-import { useMe } from "@/data/live-context";
+import { useMe, useOutbox } from "@/data/live-context";
+import { isUnsent } from "@/data/outbox-entry";
+import { LeaveUnsent } from "./leave-unsent";
 
 export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
   const me = useMe();
+  const unsent = useOutbox().entries.filter(isUnsent).length;
+  const [asking, setAsking] = useState(false);
   const logOut = useMutation({ mutationFn: onLogOut });
   return (
     <header className="grid min-h-16 grid-cols-1 shrink-0 content-center gap-2 border-b border-line px-4 py-2">
@@ -22,7 +27,7 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
           aria-label="Log out"
           title="Log out"
           disabled={logOut.isPending}
-          onClick={() => logOut.mutate()}
+          onClick={() => (unsent > 0 ? setAsking(true) : logOut.mutate())}
         >
           <LogOut />
         </Button>
@@ -35,6 +40,14 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
           <PenLine />
         </Link>
       </div>
+      {asking && unsent > 0 && (
+        <LeaveUnsent
+          count={unsent}
+          leaving={logOut.isPending}
+          onLeave={() => logOut.mutate()}
+          onStay={() => setAsking(false)}
+        />
+      )}
       {logOut.isError && (
         <p role="alert" className="text-small text-danger">
           You are still signed in. {logOut.error.message}

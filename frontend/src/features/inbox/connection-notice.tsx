@@ -1,19 +1,31 @@
-import { useConnectionState } from "@/data/live-context";
+import { useConnectionState, useOutbox } from "@/data/live-context";
 import { useDebounced } from "@/lib/use-debounced";
+import { useOnline } from "@/lib/use-online";
 
 /** Streams end and resume all the time; only what lasts is worth a word. */
 const WORTH_MENTIONING = 2_000;
 
 export function ConnectionNotice() {
+  const online = useOnline();
+  const { entries } = useOutbox();
   const broken = useConnectionState() === "reconnecting";
   const forLong = useDebounced(broken, WORTH_MENTIONING);
+  const count = entries.filter(({ state }) => state === "waiting").length;
+  // The browser may be wrong about a server on this very machine or network.
+  const offline = !online && (broken || count > 0);
   return (
     <div role="status">
-      {broken && forLong && (
-        <p className="animate-arrive border-b border-line bg-selected px-4 py-1.5 text-center text-small">
-          Connection lost. Trying again…
+      {(offline || (broken && forLong)) && (
+        <p className="animate-arrive border-b border-line bg-selected px-4 py-1.5 text-center text-small text-balance">
+          {offline ? "You are offline." : "Connection lost. Trying again…"}
+          {count > 0 &&
+            ` ${whatWaits(count)} will be sent when ${offline ? "you are" : "it is"} back.`}
         </p>
       )}
     </div>
   );
+}
+
+function whatWaits(count: number): string {
+  return count === 1 ? "1 message" : `${count} messages`;
 }

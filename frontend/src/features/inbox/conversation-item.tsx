@@ -1,34 +1,30 @@
-import { NavLink } from "react-router";
 import type { Conversation } from "@/api/models";
 import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
+import { placeOf } from "@/data/drafts";
+import { useDraftText } from "@/data/live-context";
+import type { OutboxEntry } from "@/data/outbox-entry";
 import { cn } from "@/lib/cn";
 import { counterpartTitle } from "@/lib/counterpart-name";
 import { briefTime } from "@/lib/times";
+import { EntryLink } from "./entry-link";
+import { LastWords } from "./last-words";
 
 interface ConversationItemProps {
   conversation: Conversation;
-  /** Something written in it did not go out. */
-  unsent: boolean;
+  /** What was written in it and is not with the server yet. */
+  unsent: readonly OutboxEntry[];
 }
 
 /** The spaces between its parts are for those who hear it read as one link. */
 export function ConversationItem({ conversation, unsent }: ConversationItemProps) {
   const { thread_id, counterpart, last_message, last_activity, unread } = conversation;
   const weight = unread > 0 ? "font-semibold" : "font-medium";
+  const draft = useDraftText(placeOf.thread(thread_id)).trim();
   return (
-    <li>
-      <NavLink
-        to={`/inbox/${thread_id}`}
-        className={({ isActive }) =>
-          cn(
-            "flex items-center gap-3 rounded-md px-3 py-2.5 transition-colors -outline-offset-2",
-            isActive ? "bg-selected" : "hover:bg-hover",
-          )
-        }
-      >
-        <Avatar counterpart={counterpart} />
-        <span className="flex min-w-0 grow flex-col gap-0.5">
+    <EntryLink to={`/inbox/${thread_id}`} avatar={<Avatar counterpart={counterpart} />}>
+      {(isOpen) => (
+        <>
           <span className="flex items-baseline gap-2">
             <span
               className={cn(
@@ -47,14 +43,8 @@ export function ConversationItem({ conversation, unsent }: ConversationItemProps
             <span
               className={cn("min-w-0 grow truncate", unread > 0 ? "text-foreground" : "text-muted")}
             >
-              {unsent ? (
-                <span className="text-danger">Not sent</span>
-              ) : (
-                <>
-                  {last_message.mine && "You: "}
-                  {last_message.content}
-                </>
-              )}
+              {/* Of the open one the text itself is in sight. */}
+              <LastWords unsent={unsent} draft={isOpen ? "" : draft} message={last_message} />
             </span>
             {unread > 0 && (
               <span className="grid h-5 min-w-5 place-items-center rounded-full bg-lamp px-1.5 text-[0.75rem] leading-none font-semibold text-lamp-foreground tabular-nums">
@@ -63,8 +53,8 @@ export function ConversationItem({ conversation, unsent }: ConversationItemProps
               </span>
             )}
           </span>
-        </span>
-      </NavLink>
-    </li>
+        </>
+      )}
+    </EntryLink>
   );
 }

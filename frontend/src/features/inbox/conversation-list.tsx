@@ -4,8 +4,12 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { conversationsOf, conversationsQuery } from "@/data/conversations-query";
 import { useOutbox } from "@/data/live-context";
+import { openingsIn } from "@/data/openings";
+import { isUnsent } from "@/data/outbox-entry";
+import { laneOf } from "@/data/unsent-message";
 import { ConversationItem } from "./conversation-item";
 import { EmptyInbox } from "./empty-inbox";
+import { OpeningItem } from "./opening-item";
 
 export function ConversationList() {
   const list = useInfiniteQuery(conversationsQuery);
@@ -24,19 +28,20 @@ export function ConversationList() {
   }
 
   const conversations = conversationsOf(list.data);
-  if (conversations.length === 0) return <EmptyInbox />;
+  const openings = openingsIn(entries);
+  if (conversations.length === 0 && openings.length === 0) return <EmptyInbox />;
   return (
     <nav aria-label="Conversations" className="min-h-0 grow overflow-y-auto p-2">
       <ul className="flex flex-col gap-0.5">
+        {openings.map((opening) => (
+          <OpeningItem key={opening.opening} opening={opening} />
+        ))}
         {conversations.map((conversation) => (
           <ConversationItem
             key={conversation.thread_id}
             conversation={conversation}
-            unsent={entries.some(
-              ({ destination, state }) =>
-                state === "failed" &&
-                destination.kind === "thread" &&
-                destination.threadId === conversation.thread_id,
+            unsent={entries.filter(
+              (entry) => isUnsent(entry) && laneOf(entry) === conversation.thread_id,
             )}
           />
         ))}

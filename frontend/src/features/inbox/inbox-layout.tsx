@@ -5,7 +5,6 @@ import { AccountBar } from "./account-bar";
 import { ConnectionNotice } from "./connection-notice";
 import { ConversationList } from "./conversation-list";
 import { SkipButton } from "./skip-button";
-import { UnsentNotice } from "./unsent-notice";
 
 /** Two panes side by side; on a phone one of them at a time. */
 export function InboxLayout({ onLogOut }: { onLogOut: () => Promise<void> }) {
@@ -24,7 +23,6 @@ export function InboxLayout({ onLogOut }: { onLogOut: () => Promise<void> }) {
         >
           {!listOnly && <SkipButton onSkip={() => main.current?.focus()} />}
           <AccountBar onLogOut={onLogOut} />
-          <UnsentNotice />
           <ConversationList />
         </section>
         <main

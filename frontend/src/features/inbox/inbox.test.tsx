@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeServer, json, problem } from "@/testing/fake-server";
 import { alice, makeConversation, makeMessage, position } from "@/testing/make";
-import { renderApp } from "@/testing/render-app";
+import { entriesOf, reloadApp, renderApp } from "@/testing/render-app";
 
 const fromStranger = makeConversation({
   thread_id: "t1",
@@ -130,6 +130,64 @@ describe("The inbox", () => {
     await user.type(screen.getByLabelText("Password"), "secret{Enter}");
     expect(await screen.findByText("Nothing here yet")).toBeVisible();
     expect(screen.queryByText("who am I?")).toBeNull();
+  });
+});
+
+describe("What was written and not sent", () => {
+  const kept = async () => {
+    const databases = await indexedDB.databases();
+    return JSON.stringify([entriesOf(localStorage), entriesOf(sessionStorage), databases]);
+  };
+
+  async function writeAndWait() {
+    server
+      .on("POST /api/messages", () => Promise.reject(new TypeError("offline")))
+      .withMessages("t2", [makeMessage(1, { thread_id: "t2" })])
+      .on("POST /auth/logout", () => new Response(null, { status: 204 }));
+    const { user } = renderApp("/inbox/t2");
+    await user.type(await screen.findByRole("textbox"), "a secret{Enter}");
+    await screen.findByText("Waits for the connection");
+    await user.type(screen.getByRole("textbox"), "a secret draft");
+    act(() => void window.dispatchEvent(new Event("pagehide")));
+    expect(await kept()).toMatch(/secret.*anonyma-unsent/);
+    return user;
+  }
+
+  it("is deleted by signing out, which asks first when a message would be lost", async () => {
+    const user = await writeAndWait();
+    await user.click(screen.getByRole("button", { name: "Log out" }));
+    expect(screen.getByRole("alert")).toHaveTextContent(
+      "1 message is not sent yet, and will be deleted when you log out.",
+    );
+    await user.click(screen.getByRole("button", { name: "Stay" }));
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(server.to("POST /auth/logout")).toEqual([]);
+
+    await user.click(screen.getByRole("button", { name: "Log out" }));
+    await user.click(screen.getByRole("button", { name: "Delete and log out" }));
+    await screen.findByRole("heading", { name: /Say it/ });
+    await waitFor(async () => expect(await kept()).not.toMatch(/secret|anonyma-unsent/));
+  });
+
+  it("is deleted when the session ends in any other way", async () => {
+    await writeAndWait();
+    server.signedOut();
+    act(() => FakeEventSource.latest.refuse());
+    await screen.findByRole("heading", { name: "Log in" });
+    await waitFor(async () => expect(await kept()).not.toMatch(/secret|anonyma-unsent/));
+  });
+
+  it("is neither shown nor sent to whoever signs in instead", async () => {
+    await writeAndWait();
+    server
+      .on("GET /api/me", { ...alice, id: "bob", username: "bob" })
+      .on("POST /api/messages", () => json(makeMessage(2), 201));
+    server.received.length = 0;
+    reloadApp("/inbox/t2");
+    expect(await screen.findByRole("textbox")).toHaveValue("");
+    await waitFor(async () => expect(await kept()).not.toContain("secret"));
+    expect(screen.queryByText(/secret/)).toBeNull();
+    expect(server.to("POST /api/messages")).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { sessionHint } from "@/lib/session-hint";
 import { FakeServer } from "@/testing/fake-server";
+import { alice } from "@/testing/make";
 import { renderApp } from "@/testing/render-app";
 
 it("says what is not protected as plainly as what is", async () => {
@@ -20,7 +21,7 @@ it("says what is not protected as plainly as what is", async () => {
 
 it("leads those who are signed in to their inbox", async () => {
   new FakeServer().signedIn();
-  sessionHint.set(true);
+  sessionHint.set(alice.id);
   renderApp("/");
   expect(await screen.findByText("Nothing here yet")).toBeVisible();
 });

@@ -1,0 +1,36 @@
+import type { UserSummary } from "@/api/models";
+import { Avatar } from "@/components/avatar";
+import { useDrafts } from "@/data/live-context";
+
+/** First messages that were begun and not sent. They have no conversation yet in which they could be found. */
+export function BegunDrafts({ onPick }: { onPick: (person: UserSummary) => void }) {
+  const begun = [...useDrafts().all.values()]
+    .filter(({ text }) => text.trim() !== "")
+    .sort((a, b) => b.writtenAt - a.writtenAt)
+    .flatMap(({ person, text }) => (person ? [{ person, text }] : []));
+  if (begun.length === 0) return null;
+  return (
+    <section aria-labelledby="begun" className="grid gap-2">
+      <h2 id="begun" className="text-small font-medium">
+        Begun and not sent
+      </h2>
+      <ul className="grid overflow-hidden rounded-md border border-line bg-raised">
+        {begun.map(({ person, text }) => (
+          <li key={person.id}>
+            <button
+              type="button"
+              className="flex w-full items-center gap-3 px-3 py-2 text-left -outline-offset-2 hover:bg-hover"
+              onClick={() => onPick(person)}
+            >
+              <Avatar counterpart={{ kind: "person", ...person }} />
+              <span className="grid min-w-0">
+                <span className="truncate">{person.username}</span>
+                <span className="truncate text-small text-muted">Draft: {text}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

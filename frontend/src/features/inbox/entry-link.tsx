@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { NavLink } from "react-router";
+import { cn } from "@/lib/cn";
+
+interface EntryLinkProps {
+  to: string;
+  avatar: ReactNode;
+  children: (isOpen: boolean) => ReactNode;
+}
+
+/** The frame of every entry in the list of conversations. */
+export function EntryLink({ to, avatar, children }: EntryLinkProps) {
+  return (
+    <li>
+      <NavLink
+        to={to}
+        className={({ isActive }) =>
+          cn(
+            "flex items-center gap-3 rounded-md px-3 py-2.5 transition-colors -outline-offset-2",
+            isActive ? "bg-selected" : "hover:bg-hover",
+          )
+        }
+      >
+        {({ isActive }) => (
+          <>
+            {avatar}
+            <span className="flex min-w-0 grow flex-col gap-0.5">{children(isActive)}</span>
+          </>
+        )}
+      </NavLink>
+    </li>
+  );
+}
