@@ -3,6 +3,8 @@
 //! `<number>.<base64url of epoch and tag>`. The number in front is documented, so that a client can tell which of two
 //! positions of its own is newer; the rest ties it to the epoch and the user, and cannot be made up.
 
+use std::sync::Arc;
+
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
@@ -21,13 +23,13 @@ pub struct Place {
 /// Mints and reads positions.
 #[derive(Clone)]
 pub struct Positions {
-    /// Keyed once, cloned for each use.
-    mac: Hmac<Sha256>,
+    /// Keyed once, cloned for each use. Shared, because every event stream holds on to it.
+    mac: Arc<Hmac<Sha256>>,
 }
 
 impl Positions {
     pub fn new(key: &[u8]) -> Self {
-        Self { mac: Hmac::new_from_slice(key).expect("HMAC takes a key of any length") }
+        Self { mac: Arc::new(Hmac::new_from_slice(key).expect("HMAC takes a key of any length")) }
     }
 
     pub fn mint(&self, user: UserId, place: Place) -> String {
@@ -51,7 +53,7 @@ impl Positions {
     }
 
     fn tag(&self, user: UserId, place: Place) -> Hmac<Sha256> {
-        let mut mac = self.mac.clone();
+        let mut mac = Hmac::clone(&self.mac);
         mac.update(user.0.as_bytes());
         mac.update(&place.epoch.to_be_bytes());
         mac.update(&place.number.to_be_bytes());
