@@ -15,7 +15,7 @@ const listed = (page: Page, text: string) =>
 /** What the other side has said, as somebody reads it in their one conversation. */
 async function read(person: Person): Promise<string[]> {
   const texts = await person.messages().allTextContents();
-  return texts.map((text) => /Anonymous Agent: ([a-z ]+)/.exec(text)?.[1] ?? text);
+  return texts.map((text) => /: ([a-z ]+)/.exec(text)?.[1] ?? text);
 }
 
 test("what is written offline waits, outlives its tab, and arrives in order, once each", async () => {

@@ -4,11 +4,20 @@
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
-use reqwest::StatusCode;
+use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::stage::{Cut, Database, Frame, Hand, Options, Process, Stage, Wire, eventually, scratch};
+use crate::stage::{Cut, Database, Frame, Hand, Options, Person, Process, Stage, Wire, eventually, scratch};
+
+/// So many of each at once.
+async fn reads_and_writes(person: &Person, body: &Value, each: usize) -> Vec<Response> {
+    let (reads, writes) = tokio::join!(
+        join_all((0..each).map(|_| person.get("/api/conversations"))),
+        join_all((0..each).map(|_| person.post("/api/messages", body))),
+    );
+    reads.into_iter().chain(writes).collect()
+}
 
 #[test]
 fn a_database_that_stays_away_at_the_start_is_told_and_never_answered_with_the_embedded_one() {
@@ -46,12 +55,9 @@ async fn while_the_database_is_away_requests_get_503_in_time_and_streams_stay_op
     stage.database.db_go_away().await;
     let started = Instant::now();
     let body = json!({"thread_id": thread, "content": "meanwhile"});
-    let (reads, writes) = tokio::join!(
-        join_all((0..60).map(|_| alice.get("/api/me"))),
-        join_all((0..60).map(|_| alice.post("/api/messages", &body))),
-    );
+    let answers = reads_and_writes(&alice, &body, 60).await;
     assert!(started.elapsed() < Duration::from_secs(5), "no pile-up: {:?}", started.elapsed());
-    for answer in reads.into_iter().chain(writes) {
+    for answer in answers {
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert!(answer.headers().contains_key("retry-after"));
         assert_eq!(answer.json::<Value>().await.unwrap()["code"], "unavailable");
@@ -105,12 +111,9 @@ async fn a_database_that_goes_silent_costs_503_in_time_and_nothing_is_left_hangi
     wire.set(Hand::Hold);
     let started = Instant::now();
     let body = json!({"thread_id": thread, "content": "meanwhile"});
-    let (reads, writes) = tokio::join!(
-        join_all((0..30).map(|_| alice.get("/api/conversations"))),
-        join_all((0..30).map(|_| alice.post("/api/messages", &body))),
-    );
+    let answers = reads_and_writes(&alice, &body, 30).await;
     assert!(started.elapsed() < Duration::from_secs(15), "no pile-up: {:?}", started.elapsed());
-    for answer in reads.into_iter().chain(writes) {
+    for answer in answers {
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert!(answer.headers().contains_key("retry-after"));
     }
@@ -200,13 +203,10 @@ async fn a_database_that_gives_out_no_more_connections_costs_503_and_those_it_ga
     let thread = alice.write_to(&bob, "before").await["thread_id"].clone();
     let started = Instant::now();
     let body = json!({"thread_id": thread, "content": "in a crowd"});
-    let (reads, writes) = tokio::join!(
-        join_all((0..60).map(|_| alice.get("/api/conversations"))),
-        join_all((0..60).map(|_| alice.post("/api/messages", &body))),
-    );
+    let answers = reads_and_writes(&alice, &body, 60).await;
     assert!(started.elapsed() < Duration::from_secs(15), "no pile-up: {:?}", started.elapsed());
     let (mut served, mut created) = (0, 0);
-    for answer in reads.into_iter().chain(writes) {
+    for answer in answers {
         match answer.status() {
             StatusCode::OK => served += 1,
             StatusCode::CREATED => created += 1,
