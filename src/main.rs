@@ -10,8 +10,8 @@ use anonyma::{app, config, http, telemetry};
 use clap::{Parser, Subcommand};
 use tokio::signal::unix::{SignalKind, signal};
 
-/// A third less memory for an idle event stream than with the system's allocator, and what passwords have needed goes back:
-/// docs/performance.md.
+/// A quarter less memory for an idle event stream than with the system's allocator, and what passwords have needed goes
+/// back: docs/performance.md.
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
