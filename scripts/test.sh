@@ -60,7 +60,7 @@ rust_checks() {
 
 rust_tests() {
   # Many of them wait for most of their time: more of them at once than there are processors.
-  step "rust: tests" cargo test --workspace --locked --no-fail-fast -- --test-threads=4 || true
+  step "rust: tests" cargo test --workspace --locked --no-fail-fast -- --test-threads=3 || true
   if step "rust: build" cargo build --workspace --locked; then
     step "rust: openapi document is fresh" openapi_is_fresh || true
     # After the tests: some of those measure times.

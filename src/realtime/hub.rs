@@ -4,7 +4,11 @@
 //! each session show that it is alive, and compares all of them with the stored streams in one question, which finds
 //! what no number could show: a lost last push, and a lost sign-out.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+    time::Duration,
+};
 
 use actix::{
     Actor, ActorFutureExt as _, Addr, AsyncContext as _, Context, Handler, Message, WrapFuture as _, dev::SendError,
@@ -13,7 +17,7 @@ use actix::{
 use tokio::time::timeout;
 
 use super::{Listener, Packet, StreamLog, session};
-use crate::ids::UserId;
+use crate::ids::{SignInId, UserId};
 
 /// A database that does not answer must not keep the next question from being asked.
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(10);
@@ -50,21 +54,24 @@ impl Hub {
             return;
         }
         self.is_asking = true;
-        let listeners = self.members.values().flatten().map(|member| member.listener).collect();
+        let listeners: Vec<Listener> = self.members.values().flatten().map(|member| member.listener).collect();
+        let asked: HashSet<SignInId> = listeners.iter().map(|listener| listener.sign_in).collect();
         let log = self.log.clone();
         let question = async move { timeout(ANSWER_WITHIN, log.standing(listeners)).await? };
-        context.spawn(question.into_actor(self).map(|standing, hub, _| {
+        context.spawn(question.into_actor(self).map(move |standing, hub, _| {
             hub.is_asking = false;
             match standing {
-                Ok(standing) => hub.compare(&standing),
+                Ok(standing) => hub.compare(&asked, &standing),
                 Err(error) => tracing::warn!(%error, "the streams could not be compared at this heartbeat"),
             }
         }));
     }
 
-    fn compare(&self, standing: &super::Standing) {
+    /// Whoever joined while the question was under way was not asked about: the answer says nothing of their sign-in.
+    fn compare(&self, asked: &HashSet<SignInId>, standing: &super::Standing) {
         for (user, members) in &self.members {
-            for Member { listener, session } in members {
+            for Member { listener, session } in members.iter().filter(|member| asked.contains(&member.listener.sign_in))
+            {
                 // A full mailbox loses this comparison; the next heartbeat brings another.
                 let _ = if standing.signed_in.contains(&listener.sign_in) {
                     let head = standing.heads.get(user).copied();

@@ -33,6 +33,8 @@ struct State {
     failures: usize,
     /// Questions that get no answer.
     hangs: usize,
+    /// How long an answer takes.
+    takes: Duration,
     reads: usize,
     /// Where the stream stood when it was read, each time.
     heads_read: Vec<i64>,
@@ -87,6 +89,7 @@ impl StreamLog for Memory {
             if hangs {
                 std::future::pending::<()>().await;
             }
+            tokio::time::sleep(self.with(|state| state.takes)).await;
             Ok(self.with(|state| Standing {
                 epoch: state.epoch,
                 heads: listeners.iter().map(|listener| (listener.user, state.head)).collect(),
@@ -341,6 +344,20 @@ async fn a_stream_that_opens_while_its_device_signs_out_ends_at_once() {
     let started = Instant::now();
     assert_eq!(next(&mut scene.open(BOB, None)).await, None);
     assert_eq!(started.elapsed(), Duration::ZERO);
+}
+
+#[actix::test]
+async fn a_stream_that_opens_while_a_heartbeats_question_is_under_way_stays_open() {
+    let scene = Scene::new();
+    scene.log.with(|state| state.takes = Duration::from_secs(5));
+    let mut phone = scene.open(BOB, None);
+    next_is(&mut phone, "reset 0").await;
+    next_is(&mut phone, "heartbeat").await;
+    let mut laptop = scene.open(LAPTOP, None);
+    next_is(&mut laptop, "reset 0").await;
+    for _ in 0..3 {
+        next_is(&mut laptop, "heartbeat").await;
+    }
 }
 
 #[actix::test]
