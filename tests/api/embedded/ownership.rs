@@ -111,7 +111,7 @@ fn a_directory_of_somebody_else_is_told_with_both_names() {
         }
     } else {
         // What an ordinary user finds of somebody else's without help is what root has made.
-        let said = Process::complaint(Process::command(Path::new("/root/of/somebody/else")));
+        let said = Process::complaint(Process::command(Path::new("/of-root/state")));
         assert!(said.contains("cannot be made"), "{said}");
     }
 }
