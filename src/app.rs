@@ -71,7 +71,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
     let hasher = Hasher::new(config.accounts.password_hashes())?;
     let messaging = Messaging::new(storage.clone(), realtime.clone(), positions.clone(), clock.clone(), ids.clone());
     let services = http::Services {
-        accounts: Accounts::new(storage.clone(), positions, hasher, clock.clone(), ids.clone()),
+        accounts: Accounts::new(storage.clone(), realtime.clone(), positions, hasher, clock.clone(), ids.clone()),
         sign_ins: SignIns::new(storage.clone(), realtime.clone(), clock.clone(), ids),
         stream_log: Arc::new(StoredStreams {
             storage: storage.clone(),

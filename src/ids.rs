@@ -20,6 +20,7 @@ id!(
 );
 id!(ThreadId);
 id!(MessageId);
+id!(BlockId);
 id!(
     /// A sign-in session: one signed-in device.
     SignInId

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::{
+    accounts::render_preferences,
     clock::Clock,
     messaging::Messaging,
-    realtime::{BoxFuture, Listener, LogPage, Standing, StreamLog},
+    realtime::{BoxFuture, EventType, Listener, LogPage, Standing, StreamLog},
     storage::{Storage, events, sessions, streams},
 };
 
@@ -25,7 +26,12 @@ impl StreamLog for StoredStreams {
             }
             let head = streams::head(&mut db, listener.user).await?;
             let stored = events::after(&mut db, listener.user, after, limit).await?;
-            let events = self.messaging.render(&mut db, listener.user, &stored).await?;
+            let mut events = self.messaging.render(&mut db, listener.user, &stored, head.unread).await?;
+            for ((_, event), stored) in events.iter_mut().zip(&stored) {
+                if stored.kind == EventType::PreferencesChanged.as_str() {
+                    *event = Some(render_preferences(&mut db, listener.user).await?);
+                }
+            }
             Ok(Some(LogPage { epoch: head.epoch, head: head.number, pruned_to: head.pruned_to, events }))
         })
     }

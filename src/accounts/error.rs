@@ -13,4 +13,9 @@ pub enum AccountError {
     Storage(#[from] storage::Error),
     #[error("a password could not be hashed")]
     Hashing,
+    #[error("an event could not be encoded")]
+    Encoding(#[from] serde_json::Error),
+    /// Signed in, and not there.
+    #[error("the account has no stream")]
+    Gone,
 }

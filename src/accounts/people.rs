@@ -6,7 +6,6 @@ use super::{AccountError, Accounts, UserPage, UserSummary, username::is_allowed}
 use crate::{
     ids::UserId,
     invalid::Invalid,
-    realtime::Place,
     storage::{streams, users},
 };
 
@@ -43,7 +42,6 @@ impl Accounts {
         found.truncate(PAGE as usize);
         let next = if more { found.last().map(|user| user.username.to_ascii_lowercase()) } else { None };
         let items = found.into_iter().map(|user| UserSummary { id: user.id, username: user.username }).collect();
-        let position = self.positions.mint(reader, Place { epoch: head.epoch, number: head.number });
-        Ok(UserPage { items, next, position })
+        Ok(UserPage { items, next, position: self.position(reader, head) })
     }
 }

@@ -6,28 +6,30 @@ use super::{AccountError, Hasher, Me, Password, Username};
 use crate::{
     clock::Clock,
     ids::{IdSource, UserId},
-    realtime::Positions,
-    storage::{self, Storage, users},
+    realtime::{Place, Positions, Realtime},
+    storage::{self, Storage, streams::Head, users},
 };
 
 #[derive(Clone)]
 pub struct Accounts {
     pub(super) storage: Storage,
-    pub(super) positions: Positions,
+    pub(super) realtime: Realtime,
+    pub(super) clock: Arc<dyn Clock>,
+    positions: Positions,
     hasher: Arc<Hasher>,
-    clock: Arc<dyn Clock>,
     ids: Arc<dyn IdSource>,
 }
 
 impl Accounts {
     pub fn new(
         storage: Storage,
+        realtime: Realtime,
         positions: Positions,
         hasher: Hasher,
         clock: Arc<dyn Clock>,
         ids: Arc<dyn IdSource>,
     ) -> Self {
-        Self { storage, positions, hasher: Arc::new(hasher), clock, ids }
+        Self { storage, realtime, positions, hasher: Arc::new(hasher), clock, ids }
     }
 
     pub async fn register(&self, username: Username, password: Password) -> Result<Me, AccountError> {
@@ -53,6 +55,10 @@ impl Accounts {
         let (user, stored) = found.map(|found| (found.user, found.password_hash)).unzip();
         let matches = self.hasher.verify(password, stored).await?;
         user.filter(|_| matches).map(Me::from).ok_or(AccountError::WrongCredentials)
+    }
+
+    pub(super) fn position(&self, reader: UserId, head: Head) -> String {
+        self.positions.mint(reader, Place { epoch: head.epoch, number: head.number })
     }
 
     pub async fn me(&self, user: UserId) -> Result<Option<Me>, storage::Error> {

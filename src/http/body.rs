@@ -52,9 +52,17 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
 
 /// JSON has one kind of number: 2.0 is a whole one too.
 pub fn whole_number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
-    let Some(number) = Option::<serde_json::Number>::deserialize(from)? else { return Ok(None) };
+    Option::<serde_json::Number>::deserialize(from)?.map(|number| whole(&number)).transpose()
+}
+
+/// One that has to be there.
+pub fn a_whole_number<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
+    whole(&serde_json::Number::deserialize(from)?)
+}
+
+fn whole<E: serde::de::Error>(number: &serde_json::Number) -> Result<i64, E> {
     let whole = number.as_i64().or_else(|| exactly(number.as_f64()?));
-    whole.map(Some).ok_or_else(|| serde::de::Error::custom("a whole number of 64 bits is expected"))
+    whole.ok_or_else(|| E::custom("a whole number of 64 bits is expected"))
 }
 
 fn exactly(number: f64) -> Option<i64> {

@@ -9,7 +9,8 @@ use utoipa_actix_web::AppExt as _;
 
 use super::{Code, Problem, answers, routes};
 use crate::{
-    messaging::{ConversationChanged, NewMessageEvent},
+    accounts::PreferencesChanged,
+    messaging::{BlocksChanged, ConversationChanged, MessageEvent, ReadReceipt},
     realtime::{Envelope, EventType},
 };
 
@@ -21,7 +22,10 @@ use crate::{
                        Times are RFC 3339, UTC. Events of `/api/sse` have an `Envelope` as their data."
     ),
     // What only travels inside of an event, and so is named by no operation.
-    components(schemas(Code, Problem, Envelope<'_>, EventType, NewMessageEvent<'_>, ConversationChanged<'_>)),
+    components(schemas(
+        Code, Problem, Envelope<'_>, EventType, MessageEvent<'_>, ReadReceipt<'_>, ConversationChanged<'_>,
+        BlocksChanged<'_>, PreferencesChanged
+    )),
     modifiers(&Conventions)
 )]
 struct Contract;

@@ -32,6 +32,11 @@ pub enum Code {
     NotFound,
     MethodNotAllowed,
     MessageToSelf,
+    BlockOfSelf,
+    CannotDeliver,
+    BlockedByYou,
+    InvalidEmoji,
+    TooManyReactions,
     IdempotencyKeyReused,
     TooManyStreams,
     TooBusy,
@@ -46,14 +51,16 @@ impl Code {
                 StatusCode::BAD_REQUEST
             }
             Self::NotSignedIn | Self::WrongCredentials => StatusCode::UNAUTHORIZED,
-            Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::CrossOrigin | Self::CannotDeliver | Self::BlockedByYou => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
-            Self::UsernameTaken | Self::IdempotencyKeyReused => StatusCode::CONFLICT,
+            Self::UsernameTaken | Self::IdempotencyKeyReused | Self::TooManyReactions => StatusCode::CONFLICT,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::InvalidBody | Self::MessageToSelf => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::InvalidBody | Self::InvalidEmoji | Self::MessageToSelf | Self::BlockOfSelf => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
             Self::TooBusy | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -77,6 +84,11 @@ impl Code {
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "Method not allowed",
             Self::MessageToSelf => "A message to oneself",
+            Self::BlockOfSelf => "A block of oneself",
+            Self::CannotDeliver => "This cannot be delivered",
+            Self::BlockedByYou => "You block the other side",
+            Self::InvalidEmoji => "Not an emoji",
+            Self::TooManyReactions => "Too many reactions",
             Self::IdempotencyKeyReused => "The idempotency key was used for another request",
             Self::TooManyStreams => "Too many event streams",
             Self::TooBusy => "Too busy",
@@ -105,6 +117,11 @@ impl Code {
             Self::NotFound => "There is nothing here, or nothing that you may see.",
             Self::MethodNotAllowed => "The Allow header says which methods there are.",
             Self::MessageToSelf => "Write to somebody else.",
+            Self::BlockOfSelf => "Block somebody else.",
+            Self::CannotDeliver => "The other side does not take it.",
+            Self::BlockedByYou => "Take your block away first.",
+            Self::InvalidEmoji => "A reaction is one emoji.",
+            Self::TooManyReactions => "Take another of your reactions to this message back first.",
             Self::IdempotencyKeyReused => "Use a new key for a new message.",
             Self::TooManyStreams => "Close one of the pages that are open elsewhere, then try again.",
             Self::TooBusy => "Too many requests of this kind are waiting. Try again in a moment.",
@@ -218,8 +235,8 @@ impl From<AccountError> for Problem {
             AccountError::WrongCredentials => Self::new(Code::WrongCredentials),
             AccountError::TooBusy => Self::new(Code::TooBusy),
             AccountError::Storage(error) => error.into(),
-            AccountError::Hashing => {
-                tracing::error!("a password could not be hashed or verified");
+            AccountError::Hashing | AccountError::Encoding(_) | AccountError::Gone => {
+                tracing::error!(cause = cause_of(&error), "an account could not be handled");
                 Self::new(Code::Internal)
             }
         }
@@ -239,6 +256,12 @@ impl From<&MessagingError> for Problem {
             MessagingError::Refused(Refusal::ToSelf) => {
                 Self { field: Some("recipient_id"), ..Self::new(Code::MessageToSelf) }
             }
+            MessagingError::Refused(Refusal::BlockOfSelf) => {
+                Self { field: Some("username"), ..Self::new(Code::BlockOfSelf) }
+            }
+            MessagingError::Refused(Refusal::CannotDeliver) => Self::new(Code::CannotDeliver),
+            MessagingError::Refused(Refusal::BlockedByYou) => Self::new(Code::BlockedByYou),
+            MessagingError::Refused(Refusal::TooManyReactions) => Self::new(Code::TooManyReactions),
             MessagingError::Refused(Refusal::KeyReused) => {
                 Self { field: Some("Idempotency-Key"), ..Self::new(Code::IdempotencyKeyReused) }
             }

@@ -6,7 +6,7 @@ use actix_web::{
 };
 use utoipa_actix_web::scope;
 
-use super::handlers::{auth, conversations, events, me, messages, users};
+use super::handlers::{auth, blocks, conversations, events, me, messages, pins, preferences, reactions, users};
 
 pub fn auth() -> scope::Scope<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>,
@@ -19,11 +19,28 @@ pub fn api() -> scope::Scope<
 > {
     scope("/api")
         .service(me::me)
+        .service(preferences::show)
+        .service(preferences::change)
         .service(users::find)
+        .service(blocks::list)
+        .service(blocks::make)
+        .service(blocks::remove)
         .service(messages::send)
+        .service(messages::edit)
+        .service(messages::delete)
+        .service(messages::versions)
+        .service(reactions::add)
+        .service(reactions::take_back)
+        .service(pins::pin_message)
+        .service(pins::unpin_message)
         .service(conversations::list)
         .service(conversations::one)
+        .service(conversations::delete)
         .service(conversations::messages)
         .service(conversations::read)
+        .service(conversations::unread)
+        .service(pins::pin_conversation)
+        .service(pins::unpin_conversation)
+        .service(pins::pinned_messages)
         .service(events::sse)
 }

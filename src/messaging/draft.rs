@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
-use super::{ClientKey, Content, Conversation, MessageView, Refusal, views::Side};
+use super::{ClientKey, Content, Conversation, MessageView, Refusal, side::Side};
 use crate::{
     ids::{HiddenUserId, IdSource, MessageId, ThreadId, UserId},
     storage::{
-        messages::{Keyed, Message, NewMessage as NewRow},
-        threads::{Summary, Thread},
+        blocks::Opening,
+        messages::{Keyed, Message, NewMessage as NewRow, Seen},
+        threads::{About, Seat, Thread},
     },
 };
 
@@ -50,13 +51,15 @@ pub struct Copy {
     pub reader: UserId,
     pub message: MessageView,
     pub conversation: Conversation,
+    /// What it adds to the reader's unread messages.
+    pub unread: i64,
 }
 
-/// A stored message and both sides' copies, the sender's first.
+/// A stored message and the copies of all who see it, the sender's first.
 pub struct Stored {
     pub thread: ThreadId,
     pub id: MessageId,
-    pub copies: [Copy; 2],
+    pub copies: Vec<Copy>,
 }
 
 /// What a batch comes to.
@@ -70,11 +73,15 @@ pub struct Changes {
 pub struct Draft<'a> {
     now: DateTime<Utc>,
     ids: &'a dyn IdSource,
-    /// Names of those who are written to.
+    /// Names of those who are written to for the first time.
     names: HashMap<UserId, String>,
+    openings: HashMap<(UserId, UserId), Opening>,
     threads: BTreeMap<ThreadId, Thread>,
+    about: HashMap<ThreadId, About>,
     opened: HashSet<ThreadId>,
     keyed: HashMap<(UserId, String), Keyed>,
+    /// Messages under client keys, as their senders see them now.
+    answers: HashMap<MessageId, MessageView>,
     rows: Vec<NewRow>,
     stored: Vec<Stored>,
 }
@@ -85,9 +92,12 @@ impl<'a> Draft<'a> {
             now,
             ids,
             names: HashMap::new(),
+            openings: HashMap::new(),
             threads: BTreeMap::new(),
+            about: HashMap::new(),
             opened: HashSet::new(),
             keyed: HashMap::new(),
+            answers: HashMap::new(),
             rows: Vec::new(),
             stored: Vec::new(),
         }
@@ -98,13 +108,24 @@ impl<'a> Draft<'a> {
         self
     }
 
-    pub fn with_threads(mut self, threads: impl IntoIterator<Item = Thread>) -> Self {
-        self.threads.extend(threads.into_iter().map(|thread| (thread.id, thread)));
+    pub fn with_openings(mut self, openings: impl IntoIterator<Item = Opening>) -> Self {
+        self.openings.extend(openings.into_iter().map(|opening| ((opening.sender, opening.recipient), opening)));
         self
     }
 
-    /// Messages that were stored before under client keys of this batch.
-    pub fn with_keyed(mut self, keyed: impl IntoIterator<Item = Keyed>) -> Self {
+    pub fn with_threads(
+        mut self,
+        threads: impl IntoIterator<Item = Thread>,
+        about: impl IntoIterator<Item = About>,
+    ) -> Self {
+        self.threads.extend(threads.into_iter().map(|thread| (thread.id, thread)));
+        self.about.extend(about.into_iter().map(|about| (about.thread, about)));
+        self
+    }
+
+    /// Messages that were stored before under client keys of this batch, and how their senders see them now.
+    pub fn with_keyed(mut self, keyed: impl IntoIterator<Item = Keyed>, seen: impl IntoIterator<Item = Seen>) -> Self {
+        self.answers.extend(seen.into_iter().map(|seen| (seen.message.id, seen.into())));
         self.keyed.extend(keyed.into_iter().filter_map(|keyed| {
             let key = keyed.message.client_key.clone()?;
             Some(((keyed.message.sender.for_routing(), key), keyed))
@@ -119,8 +140,12 @@ impl<'a> Draft<'a> {
         if let Some(key) = &key
             && let Some(before) = self.keyed.get(&(new.sender, key.clone()))
         {
-            let is_same = before.request_hash == request_hash;
-            return if is_same { Ok(MessageView::of(&before.message, new.sender)) } else { Err(Refusal::KeyReused) };
+            if before.request_hash != request_hash {
+                return Err(Refusal::KeyReused);
+            }
+            // Its sender may have deleted the conversation since; what they sent is answered all the same.
+            let fresh = || Seen::fresh(before.message.clone(), new.sender).into();
+            return Ok(self.answers.get(&before.message.id).cloned().unwrap_or_else(fresh));
         }
 
         let id = match new.to {
@@ -129,24 +154,34 @@ impl<'a> Draft<'a> {
         };
         let thread = self.threads.get_mut(&id).ok_or(Refusal::NotFound)?;
         let side = Side::of(new.sender, thread).ok_or(Refusal::NotFound)?;
-        let recipient_name = self.names.get(&thread.recipient).cloned().ok_or(Refusal::NotFound)?;
+        let about = self.about.get(&id).ok_or(Refusal::NotFound)?;
+        side.may_write(about)?;
+        let is_withheld = side.other().blocks(about);
 
-        thread.last_number += 1;
-        // The clocks of two nodes may differ; times in a thread go forward all the same.
-        thread.last_activity = thread.last_activity.max(self.now);
-        *side.other().unread(thread) += 1;
+        let number = thread.last_number + 1;
+        thread.last_number = number;
+        // The clocks of two nodes may differ; times in a thread go forward all the same. The recipient sees every message.
+        let created_at = thread.recipient_seat.activity.max(self.now);
+        write(side.seat_mut(thread), number, created_at);
+        if !is_withheld {
+            receive(side.other().seat_mut(thread), number, created_at);
+        }
         let message = Message {
             id: MessageId(self.ids.uuid()),
             thread: id,
-            number: thread.last_number,
+            number,
             sender: HiddenUserId::new(new.sender),
             content: new.content.into_string(),
             client_key: key.clone(),
-            created_at: thread.last_activity,
+            created_at,
+            edited_at: None,
+            is_deleted: false,
         };
         let other = side.other().user(thread);
-        let summary = Summary { thread: thread.clone(), recipient_name, last_message: message.clone() };
-        let copies = [copy(&summary, new.sender)?, copy(&summary, other)?];
+        let mut copies = vec![copy(thread, side, about, &message)];
+        if !is_withheld {
+            copies.push(copy(thread, side.other(), about, &message));
+        }
         let view = copies[0].message.clone();
 
         self.stored.push(Stored { thread: id, id: message.id, copies });
@@ -155,7 +190,7 @@ impl<'a> Draft<'a> {
             let keyed = Keyed { message: message.clone(), request_hash: request_hash.clone() };
             self.keyed.insert((new.sender, key), keyed);
         }
-        self.rows.push(NewRow { message, recipient: other, request_hash });
+        self.rows.push(NewRow { message, recipient: other, request_hash, is_withheld });
         Ok(view)
     }
 
@@ -163,25 +198,26 @@ impl<'a> Draft<'a> {
         if sender == recipient {
             return Err(Refusal::ToSelf);
         }
-        if !self.names.contains_key(&recipient) {
-            return Err(Refusal::NotFound);
+        let recipient_name = self.names.get(&recipient).cloned().ok_or(Refusal::NotFound)?;
+        let opening = self.openings.get(&(sender, recipient)).ok_or(Refusal::NotFound)?;
+        if opening.sender_blocks {
+            return Err(Refusal::BlockedByYou);
+        }
+        if !opening.recipient_takes {
+            return Err(Refusal::CannotDeliver);
         }
         let id = ThreadId(self.ids.uuid());
         self.opened.insert(id);
-        self.threads.insert(
+        self.about.insert(id, About { thread: id, recipient_name, opener_blocks: false, recipient_blocks: false });
+        let thread = Thread {
             id,
-            Thread {
-                id,
-                opener: HiddenUserId::new(sender),
-                recipient,
-                last_number: 0,
-                last_activity: self.now,
-                opener_read: 0,
-                recipient_read: 0,
-                opener_unread: 0,
-                recipient_unread: 0,
-            },
-        );
+            opener: HiddenUserId::new(sender),
+            recipient,
+            last_number: 0,
+            opener_seat: Seat::new(self.now),
+            recipient_seat: Seat::new(self.now),
+        };
+        self.threads.insert(id, thread);
         Ok(id)
     }
 
@@ -194,9 +230,28 @@ impl<'a> Draft<'a> {
     }
 }
 
-fn copy(summary: &Summary, reader: UserId) -> Result<Copy, Refusal> {
-    let conversation = Conversation::of(summary, reader).ok_or(Refusal::NotFound)?;
-    Ok(Copy { reader, message: MessageView::of(&summary.last_message, reader), conversation })
+/// Whoever writes has read everything, unless something is marked as unread.
+fn write(seat: &mut Seat, number: i64, at: DateTime<Utc>) {
+    seat.last = number;
+    seat.activity = at;
+    if seat.unread == 0 {
+        seat.read = number;
+    }
+}
+
+fn receive(seat: &mut Seat, number: i64, at: DateTime<Utc>) {
+    seat.last = number;
+    seat.activity = at;
+    seat.unread += 1;
+    seat.first_unread.get_or_insert(number);
+}
+
+fn copy(thread: &Thread, side: Side, about: &About, message: &Message) -> Copy {
+    let reader = side.user(thread);
+    let message = MessageView::from(Seen::fresh(message.clone(), reader));
+    let blocked = side.blocks(about);
+    let conversation = Conversation::of(thread, side, &about.recipient_name, message.clone(), blocked);
+    Copy { reader, unread: i64::from(!message.mine), message, conversation }
 }
 
 #[cfg(test)]
@@ -230,7 +285,10 @@ mod tests {
     }
 
     fn draft(ids: &Counting) -> Draft<'_> {
-        Draft::new(DateTime::UNIX_EPOCH, ids).with_names([(ALICE, "alice".to_owned()), (BOB, "bob".to_owned())])
+        let opening = |sender, recipient| Opening { sender, recipient, sender_blocks: false, recipient_takes: true };
+        Draft::new(DateTime::UNIX_EPOCH, ids)
+            .with_names([(ALICE, "alice".to_owned()), (BOB, "bob".to_owned())])
+            .with_openings([opening(ALICE, BOB), opening(BOB, ALICE)])
     }
 
     #[test]
@@ -238,7 +296,7 @@ mod tests {
         let ids = Counting(AtomicU64::new(100));
         let mut draft = draft(&ids);
         draft.add(message(ALICE, Destination::Person(BOB), "hello", Some("k"))).unwrap();
-        let [mine, theirs] = &draft.stored[0].copies;
+        let [mine, theirs] = &draft.stored[0].copies[..] else { panic!("a copy for each side") };
         assert_eq!((mine.reader, theirs.reader), (ALICE, BOB));
         assert_eq!(mine.conversation.counterpart, Counterpart::Person { id: BOB, username: "bob".to_owned() });
         assert_eq!(theirs.conversation.counterpart, Counterpart::anonymous(mine.conversation.thread_id));
@@ -259,7 +317,8 @@ mod tests {
         let changes = draft.finish();
         assert!(changes.changed.is_empty());
         let thread = &changes.opened[0];
-        assert_eq!((thread.last_number, thread.opener_unread, thread.recipient_unread), (3, 1, 2));
+        let unread = [&thread.opener_seat, &thread.recipient_seat].map(|seat| (seat.unread, seat.first_unread));
+        assert_eq!((thread.last_number, unread), (3, [(1, Some(2)), (2, Some(1))]));
     }
 
     #[test]

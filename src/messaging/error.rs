@@ -2,14 +2,23 @@ use std::sync::Arc;
 
 use crate::storage;
 
-/// Why one message was not taken. Says nothing about the hidden side.
+/// Why something was not done. Says nothing about the hidden side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// The person or the thread is not there, or not there for this sender.
-    #[error("there is no such person or conversation")]
+    /// The person, the thread or the message is not there, or not there for this user.
+    #[error("there is no such person, conversation or message")]
     NotFound,
     #[error("a message to oneself")]
     ToSelf,
+    #[error("a block of oneself")]
+    BlockOfSelf,
+    /// The other side has blocked, or takes no new threads: one answer for all of it.
+    #[error("it cannot be delivered")]
+    CannotDeliver,
+    #[error("the sender blocks the other side")]
+    BlockedByYou,
+    #[error("too many reactions")]
+    TooManyReactions,
     /// The client key was used before, for something else.
     #[error("the client key was used for another message")]
     KeyReused,

@@ -2,12 +2,13 @@
 
 use super::{
     Conversation, ConversationCursor, ConversationDetail, ConversationPage, MessagePage, MessageView, Messaging,
-    MessagingError, Refusal,
+    MessagingError, Refusal, rendered::Rendered,
 };
 use crate::{
-    ids::{ThreadId, UserId},
+    ids::{MessageId, ThreadId, UserId},
     invalid::Invalid,
     storage::{
+        Connection,
         messages::{self, Page},
         streams,
         threads::{self, After},
@@ -20,25 +21,57 @@ const MOST_MESSAGES: i64 = 100;
 
 /// Which part of a thread is asked for.
 pub struct MessageRange {
-    page: Page,
+    part: Part,
     limit: i64,
 }
 
+enum Part {
+    Before(i64),
+    After(i64),
+    /// This message in the middle, with what stands before and after it.
+    Around(i64),
+}
+
 impl MessageRange {
-    pub fn parse(before: Option<i64>, after: Option<i64>, limit: Option<i64>) -> Result<Self, Invalid> {
-        let page = match (before, after) {
-            (None, None) => Page::Before(i64::MAX),
-            (Some(number), None) => Page::Before(number),
-            (None, Some(number)) => Page::After(number),
-            (Some(_), Some(_)) => {
-                return Err(Invalid { field: "after", message: "Give `before` or `after`, not both." });
+    pub fn parse(
+        before: Option<i64>,
+        after: Option<i64>,
+        around: Option<i64>,
+        limit: Option<i64>,
+    ) -> Result<Self, Invalid> {
+        let part = match (before, after, around) {
+            (None, None, None) => Part::Before(i64::MAX),
+            (Some(number), None, None) => Part::Before(number),
+            (None, Some(number), None) => Part::After(number),
+            (None, None, Some(number)) => Part::Around(number),
+            _ => {
+                let message = "Give one of `before`, `after` and `around`.";
+                return Err(Invalid { field: if around.is_some() { "around" } else { "after" }, message });
             }
         };
         let limit = limit.unwrap_or(MESSAGES);
         if !(1..=MOST_MESSAGES).contains(&limit) {
             return Err(Invalid { field: "limit", message: "A page has 1 to 100 messages." });
         }
-        Ok(Self { page, limit })
+        Ok(Self { part, limit })
+    }
+
+    async fn ids(
+        &self,
+        db: &mut Connection,
+        thread: ThreadId,
+        reader: UserId,
+    ) -> Result<Vec<MessageId>, MessagingError> {
+        let mut page = async |page, limit| messages::page(db, thread, reader, page, limit).await;
+        Ok(match self.part {
+            Part::Before(number) => page(Page::Before(number), self.limit).await?,
+            Part::After(number) => page(Page::After(number), self.limit).await?,
+            Part::Around(number) => {
+                let mut ids = page(Page::Before(number), self.limit / 2).await?;
+                ids.extend(page(Page::After(number.saturating_sub(1)), self.limit - self.limit / 2).await?);
+                ids
+            }
+        })
     }
 }
 
@@ -50,22 +83,28 @@ impl Messaging {
     ) -> Result<ConversationPage, MessagingError> {
         let mut db = self.storage.snapshot().await?;
         let head = streams::head(&mut db, reader).await?;
-        let after = cursor.map(|cursor| cursor.0);
-        let mut found = threads::page(&mut db, reader, after, CONVERSATIONS as i64 + 1).await?;
-        let more = found.len() > CONVERSATIONS;
-        found.truncate(CONVERSATIONS);
-        let next = found.last().filter(|_| more).map(|last| {
-            ConversationCursor(After { last_activity: last.thread.last_activity, id: last.thread.id }).to_text()
+        let after = cursor.unwrap_or_else(|| ConversationCursor::first(true)).0;
+        let most = CONVERSATIONS as i64 + 1;
+        let mut ids = threads::page(&mut db, reader, after, most).await?;
+        // Behind the pinned ones the others begin.
+        let room = most - ids.len() as i64;
+        if after.is_pinned && room > 0 {
+            ids.extend(threads::page(&mut db, reader, ConversationCursor::first(false).0, room).await?);
+        }
+        let more = ids.len() > CONVERSATIONS;
+        ids.truncate(CONVERSATIONS);
+        let items = Rendered::conversations(&mut db, reader, &ids).await?;
+        let next = items.last().filter(|_| more).map(|last| {
+            let after = After { is_pinned: last.pinned, activity: last.last_activity, id: last.thread_id };
+            ConversationCursor(after).to_text()
         });
-        let items = found.iter().filter_map(|summary| Conversation::of(summary, reader)).collect();
-        Ok(ConversationPage { items, next, position: self.position(reader, head) })
+        Ok(ConversationPage { items, next, unread_total: head.unread, position: self.position(reader, head) })
     }
 
     pub async fn conversation(&self, reader: UserId, id: ThreadId) -> Result<ConversationDetail, MessagingError> {
         let mut db = self.storage.snapshot().await?;
         let head = streams::head(&mut db, reader).await?;
-        let found = threads::summaries(&mut db, reader, &[id]).await?;
-        let conversation = found.first().and_then(|summary| Conversation::of(summary, reader));
+        let conversation = Rendered::one_conversation(&mut db, reader, id).await?;
         Ok(ConversationDetail {
             conversation: conversation.ok_or(Refusal::NotFound)?,
             position: self.position(reader, head),
@@ -80,26 +119,37 @@ impl Messaging {
     ) -> Result<MessagePage, MessagingError> {
         let mut db = self.storage.snapshot().await?;
         let head = streams::head(&mut db, reader).await?;
-        if !threads::has_member(&mut db, id, reader).await? {
-            return Err(Refusal::NotFound.into());
-        }
-        let mut found = messages::page(&mut db, id, range.page, range.limit + 1).await?;
-        // The one too many says that there is more; it stands at the end that the paging goes to.
-        let mut next = None;
-        if found.len() as i64 > range.limit {
-            next = match range.page {
-                Page::Before(_) => {
-                    found.remove(0);
-                    found.first()
-                }
-                Page::After(_) => {
-                    found.pop();
-                    found.last()
-                }
-            };
-        }
-        let next = next.map(|message| message.number.to_string());
-        let items = found.iter().map(|message| MessageView::of(message, reader)).collect();
-        Ok(MessagePage { items, next, position: self.position(reader, head) })
+        let (hidden_to, last) = threads::range(&mut db, id, reader).await?.ok_or(Refusal::NotFound)?;
+        let wanted: Vec<_> = range.ids(&mut db, id, reader).await?.into_iter().map(|id| (reader, id)).collect();
+        let mut items: Vec<_> = messages::seen(&mut db, &wanted).await?.into_iter().map(MessageView::from).collect();
+        items.sort_by_key(|message| message.number);
+
+        let before = items.first().map(|first| first.number).filter(|first| *first > hidden_to + 1);
+        let after = items.last().map(|newest| newest.number).filter(|newest| *newest < last);
+        let [before, after] = [before, after].map(|number| number.map(|number| number.to_string()));
+        let next = if matches!(range.part, Part::After(_)) { after.clone() } else { before.clone() };
+        Ok(MessagePage { items, next, before, after, position: self.position(reader, head) })
+    }
+}
+
+impl Rendered {
+    /// Those that the reader has, in this order.
+    pub async fn conversations(
+        db: &mut Connection,
+        reader: UserId,
+        ids: &[ThreadId],
+    ) -> Result<Vec<Conversation>, MessagingError> {
+        let mut rendered = Self::default();
+        let threads = ids.iter().map(|id| (reader, *id)).collect();
+        rendered.add_conversations(db, threads, Default::default()).await?;
+        Ok(ids.iter().filter_map(|id| rendered.conversation(reader, *id)).collect())
+    }
+
+    pub async fn one_conversation(
+        db: &mut Connection,
+        reader: UserId,
+        id: ThreadId,
+    ) -> Result<Option<Conversation>, MessagingError> {
+        Ok(Self::conversations(db, reader, &[id]).await?.pop())
     }
 }

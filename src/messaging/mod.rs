@@ -1,31 +1,43 @@
 //! Messaging: threads between two people, one of whom is anonymous to the other.
 //!
 //! `draft` is the heart: it takes a batch of messages and the locked rows, decides, numbers and makes the views, and
-//! touches nothing. `send` and `read` are the transactions around it. `views` is all that anybody ever sees.
+//! touches nothing; `send` is the transaction around it. Every other change (`edit`, `react`, `pin`, `read`, `remove`,
+//! `blocks`) goes through `change`. `views` is all that anybody ever sees, and `rendered` loads it.
 
 mod alias;
+mod blocks;
+mod change;
 mod client_key;
 mod content;
 mod cursor;
 mod draft;
+mod edit;
+mod emoji;
 mod error;
 mod lane;
 mod list;
+mod numbers;
+mod pin;
+mod react;
 mod read;
+mod remove;
+mod rendered;
 mod replay;
 mod send;
 mod service;
+mod side;
 mod views;
 
 pub use alias::{Alias, Colour};
 pub use client_key::ClientKey;
 pub use content::Content;
-pub use cursor::ConversationCursor;
+pub use cursor::{BlockCursor, ConversationCursor, NumberCursor};
 pub use draft::{Destination, NewMessage};
+pub use emoji::Emoji;
 pub use error::{MessagingError, Refusal};
 pub use list::MessageRange;
 pub use service::Messaging;
 pub use views::{
-    Conversation, ConversationChanged, ConversationDetail, ConversationPage, Counterpart, MessagePage, MessageView,
-    NewMessageEvent,
+    Block, BlockPage, BlocksChanged, Conversation, ConversationChanged, ConversationDetail, ConversationPage,
+    Counterpart, MessageEvent, MessagePage, MessageView, PinPage, Reaction, ReadReceipt, Version, VersionPage,
 };

@@ -1,16 +1,17 @@
 //! Sending: one transaction for a batch of messages, then the hand-over.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use super::{
-    Destination, MessageView, Messaging, MessagingError, NewMessage, NewMessageEvent, Refusal,
+    Destination, MessageEvent, MessageView, Messaging, MessagingError, NewMessage, Refusal,
     draft::{Draft, Stored},
+    numbers,
 };
 use crate::{
     clock::Clock,
     ids::{IdSource, ThreadId, UserId},
     realtime::{Delivery, Event, EventType, Realtime},
-    storage::{Connection, Line, LineTx, events, messages, streams, threads, users},
+    storage::{Connection, Line, LineTx, blocks, events, messages, threads, users},
 };
 
 pub type Outcomes = Vec<Result<MessageView, Refusal>>;
@@ -41,13 +42,16 @@ impl Dispatch {
     /// Locks in the order of the design: client keys, threads, and the stream rows last.
     async fn store(&self, batch: Vec<NewMessage>) -> Result<(Outcomes, Vec<Delivery>), MessagingError> {
         let mut tx = self.line.begin().await?;
-        let keyed = lock_keys(&mut tx, &batch).await?;
-        let threads = lock_threads(&mut tx, &batch).await?;
-        let names = names(&mut tx, &batch, &threads).await?;
+        let (keyed, seen) = lock_keys(&mut tx, &batch).await?;
+        let (threads, about) = lock_threads(&mut tx, &batch).await?;
+        let (names, openings) = openings(&mut tx, &batch).await?;
 
         // The time is taken now that the threads are ours, so that it goes forward in each of them.
-        let mut draft =
-            Draft::new(self.clock.now(), &*self.ids).with_keyed(keyed).with_threads(threads).with_names(names);
+        let mut draft = Draft::new(self.clock.now(), &*self.ids)
+            .with_keyed(keyed, seen)
+            .with_threads(threads, about)
+            .with_names(names)
+            .with_openings(openings);
         let outcomes: Outcomes = batch.into_iter().map(|message| draft.add(message)).collect();
         let changes = draft.finish();
         if changes.stored.is_empty() {
@@ -63,32 +67,23 @@ impl Dispatch {
 
     /// Takes the stream rows, and with them the numbers, and commits.
     async fn store_events(&self, mut tx: LineTx, stored: Vec<Stored>) -> Result<Vec<Delivery>, MessagingError> {
-        let mut counts = BTreeMap::<UserId, i64>::new();
-        for copy in stored.iter().flat_map(|stored| &stored.copies) {
-            *counts.entry(copy.reader).or_default() += 1;
-        }
-        let (users, counts): (Vec<_>, Vec<_>) = counts.into_iter().unzip();
-        let heads = streams::advance(&mut tx, &users, &counts).await?;
-        let mut next: BTreeMap<UserId, i64> = heads.into_iter().map(|head| (head.user, head.number)).collect();
-        for (user, count) in users.iter().zip(&counts) {
-            next.entry(*user).and_modify(|number| *number -= count);
-        }
-
+        let copies = stored.iter().flat_map(|stored| &stored.copies);
+        let entries: Vec<_> = copies.map(|copy| (copy.reader, copy.unread)).collect();
+        let mut places = numbers::take(&mut tx, &entries).await?.into_iter();
+        let kind = EventType::NewMessage;
         let mut new_events = Vec::with_capacity(stored.len());
-        let mut deliveries = Vec::with_capacity(stored.len() * 2);
+        let mut deliveries = Vec::with_capacity(entries.len());
         for Stored { thread, id, copies } in stored {
-            let mut places = [(UserId::default(), 0); 2];
-            for (place, copy) in places.iter_mut().zip(&copies) {
-                let number = next.entry(copy.reader).or_default();
-                *number += 1;
-                *place = (copy.reader, *number);
-                let data = NewMessageEvent::new(&copy.message, &copy.conversation);
-                let event = Event::new(EventType::NewMessage, &data)?;
-                deliveries.push(Delivery::new(copy.reader, *number, event));
+            let subject = events::Subject { thread: Some(thread), message: Some(id), block: None };
+            let mut numbers = Vec::with_capacity(copies.len());
+            for (place, copy) in places.by_ref().zip(&copies) {
+                let data = MessageEvent::new(&copy.message, &copy.conversation, place.unread_total);
+                deliveries.push(Delivery::new(place.user, place.number, Event::new(kind, &data)?));
+                numbers.push((place.user, place.number));
             }
-            let [(user, number), other] = places;
-            let kind = EventType::NewMessage.as_str();
-            new_events.push(events::NewEvent { user, number, other: Some(other), kind, thread, message: Some(id) });
+            let Some(((user, number), others)) = numbers.split_first() else { continue };
+            let other = others.first().copied();
+            new_events.push(events::NewEvent { user: *user, number: *number, other, kind: kind.as_str(), subject });
         }
         events::insert(&mut tx, &new_events, self.clock.now()).await?;
         tx.commit().await?;
@@ -96,17 +91,26 @@ impl Dispatch {
     }
 }
 
-async fn lock_keys(db: &mut Connection, batch: &[NewMessage]) -> Result<Vec<messages::Keyed>, MessagingError> {
+async fn lock_keys(
+    db: &mut Connection,
+    batch: &[NewMessage],
+) -> Result<(Vec<messages::Keyed>, Vec<messages::Seen>), MessagingError> {
     let used = batch.iter().filter_map(|new| Some((new.sender, new.client_key.as_ref()?.as_str().to_owned())));
     let (senders, keys): (Vec<_>, Vec<_>) = used.unzip();
     if keys.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     messages::lock_client_keys(db, &senders, &keys).await?;
-    Ok(messages::by_client_keys(db, &senders, &keys).await?)
+    let keyed = messages::by_client_keys(db, &senders, &keys).await?;
+    let wanted: Vec<_> = keyed.iter().map(|keyed| (keyed.message.sender.for_routing(), keyed.message.id)).collect();
+    let seen = messages::seen(db, &wanted).await?;
+    Ok((keyed, seen))
 }
 
-async fn lock_threads(db: &mut Connection, batch: &[NewMessage]) -> Result<Vec<threads::Thread>, MessagingError> {
+async fn lock_threads(
+    db: &mut Connection,
+    batch: &[NewMessage],
+) -> Result<(Vec<threads::Thread>, Vec<threads::About>), MessagingError> {
     let ids: Vec<ThreadId> = batch
         .iter()
         .filter_map(|new| match new.to {
@@ -114,20 +118,31 @@ async fn lock_threads(db: &mut Connection, batch: &[NewMessage]) -> Result<Vec<t
             Destination::Person(_) => None,
         })
         .collect();
-    Ok(if ids.is_empty() { Vec::new() } else { threads::lock(db, &ids).await? })
+    if ids.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let threads = threads::lock(db, &ids).await?;
+    let about = threads::about(db, &ids).await?;
+    Ok((threads, about))
 }
 
-/// Of everybody who is written to: only their names may stand in a view.
-async fn names(
+/// Who is written to for the first time, and whether that may be.
+async fn openings(
     db: &mut Connection,
     batch: &[NewMessage],
-    threads: &[threads::Thread],
-) -> Result<Vec<(UserId, String)>, MessagingError> {
-    let people = batch.iter().filter_map(|new| match new.to {
-        Destination::Person(id) => Some(id),
-        Destination::Thread(_) => None,
-    });
-    let ids: Vec<UserId> = people.chain(threads.iter().map(|thread| thread.recipient)).collect();
-    let found = users::names(db, &ids).await?;
-    Ok(found.into_iter().map(|user| (user.id, user.username)).collect())
+) -> Result<(Vec<(UserId, String)>, Vec<blocks::Opening>), MessagingError> {
+    let pairs: Vec<(UserId, UserId)> = batch
+        .iter()
+        .filter_map(|new| match new.to {
+            Destination::Person(recipient) => Some((new.sender, recipient)),
+            Destination::Thread(_) => None,
+        })
+        .collect();
+    if pairs.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let ids: Vec<UserId> = pairs.iter().map(|(_, recipient)| *recipient).collect();
+    let names = users::names(db, &ids).await?.into_iter().map(|user| (user.id, user.username)).collect();
+    let openings = blocks::openings(db, &pairs).await?;
+    Ok((names, openings))
 }

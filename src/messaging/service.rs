@@ -19,6 +19,7 @@ pub struct Messaging {
     pub(super) realtime: Realtime,
     pub(super) positions: Positions,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) ids: Arc<dyn IdSource>,
     pub(super) lane: Lane,
 }
 
@@ -32,9 +33,10 @@ impl Messaging {
         ids: Arc<dyn IdSource>,
     ) -> Self {
         let (lane, exit) = lane::open();
-        let dispatch = Dispatch { line: storage.line(), realtime: realtime.clone(), clock: clock.clone(), ids };
+        let dispatch =
+            Dispatch { line: storage.line(), realtime: realtime.clone(), clock: clock.clone(), ids: ids.clone() };
         tokio::spawn(exit.run(dispatch));
-        Self { storage, realtime, positions, clock, lane }
+        Self { storage, realtime, positions, clock, ids, lane }
     }
 
     pub(super) fn position(&self, reader: UserId, head: Head) -> String {

@@ -13,7 +13,14 @@ use crate::ids::UserId;
 #[serde(rename_all = "snake_case")]
 pub enum EventType {
     NewMessage,
+    MessageEdited,
+    MessageDeleted,
+    MessageReaction,
+    MessagePinned,
+    ReadReceipt,
     ConversationChanged,
+    BlocksChanged,
+    PreferencesChanged,
     /// The stream goes on from the position that was given.
     Resumed,
     /// The position does not fit: load everything afresh.
@@ -23,11 +30,30 @@ pub enum EventType {
 }
 
 impl EventType {
+    const STORED: [Self; 9] = [
+        Self::NewMessage,
+        Self::MessageEdited,
+        Self::MessageDeleted,
+        Self::MessageReaction,
+        Self::MessagePinned,
+        Self::ReadReceipt,
+        Self::ConversationChanged,
+        Self::BlocksChanged,
+        Self::PreferencesChanged,
+    ];
+
     /// As it stands in the database and on the wire.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NewMessage => "new_message",
+            Self::MessageEdited => "message_edited",
+            Self::MessageDeleted => "message_deleted",
+            Self::MessageReaction => "message_reaction",
+            Self::MessagePinned => "message_pinned",
+            Self::ReadReceipt => "read_receipt",
             Self::ConversationChanged => "conversation_changed",
+            Self::BlocksChanged => "blocks_changed",
+            Self::PreferencesChanged => "preferences_changed",
             Self::Resumed => "resumed",
             Self::Reset => "reset",
             Self::Heartbeat => "heartbeat",
@@ -36,7 +62,7 @@ impl EventType {
 
     /// The kinds that are stored; the others are made by the stream itself.
     pub fn from_stored(text: &str) -> Option<Self> {
-        [Self::NewMessage, Self::ConversationChanged].into_iter().find(|kind| kind.as_str() == text)
+        Self::STORED.into_iter().find(|kind| kind.as_str() == text)
     }
 }
 

@@ -5,13 +5,18 @@
 //! lock order (client key, thread, members, stream rows) and commits. To add a query: write the function with
 //! `sqlx::query!`, run `make sqlx`, commit `.sqlx` with it.
 
+pub mod blocks;
 pub mod embedded;
 mod error;
 pub mod events;
 mod line;
 pub mod messages;
 mod migrate;
+pub mod pins;
 mod pool;
+pub mod preferences;
+pub mod reactions;
+pub mod receipts;
 pub mod retention;
 pub mod sessions;
 pub mod streams;

@@ -1,5 +1,7 @@
 //! Questions about the heads of streams. The rows are the last thing a transaction locks.
 
+use std::collections::BTreeMap;
+
 use super::{Connection, Result};
 use crate::ids::UserId;
 
@@ -8,6 +10,8 @@ pub struct Head {
     pub epoch: i64,
     pub number: i64,
     pub pruned_to: i64,
+    /// How many messages the user has not read, in all conversations.
+    pub unread: i64,
 }
 
 pub struct HeadOf {
@@ -15,10 +19,24 @@ pub struct HeadOf {
     pub number: i64,
 }
 
+/// What a transaction adds to a user's stream: so many events, and to the unread messages.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Advance {
+    pub events: i64,
+    pub unread: i64,
+}
+
+/// Where a stream stands after that.
+pub struct Advanced {
+    pub user: UserId,
+    pub number: i64,
+    pub unread: i64,
+}
+
 pub async fn head(db: &mut Connection, user: UserId) -> Result<Head> {
     let head = sqlx::query_as!(
         Head,
-        r#"SELECT stream_epoch() AS "epoch!", head AS number, pruned_to FROM streams WHERE id = $1"#,
+        r#"SELECT stream_epoch() AS "epoch!", head AS number, pruned_to, unread FROM streams WHERE id = $1"#,
         user as UserId
     )
     .fetch_one(db)
@@ -53,21 +71,22 @@ pub async fn heads(db: &mut Connection, users: &[UserId]) -> Result<Vec<HeadOf>>
     Ok(heads)
 }
 
-/// Locks the streams in the order of their ids and moves each head by `counts`; answers with the new heads.
-pub async fn advance(db: &mut Connection, users: &[UserId], counts: &[i64]) -> Result<Vec<HeadOf>> {
-    let heads = sqlx::query_as!(
-        HeadOf,
+/// Locks the streams in the order of their ids and moves each of them.
+pub async fn advance(db: &mut Connection, by: &BTreeMap<UserId, Advance>) -> Result<Vec<Advanced>> {
+    let advanced = sqlx::query_as!(
+        Advanced,
         r#"WITH locked AS MATERIALIZED (
                SELECT id FROM streams WHERE id = ANY($1) ORDER BY id FOR UPDATE
            )
-           UPDATE streams SET head = streams.head + moved.count
-           FROM locked JOIN unnest($1::uuid[], $2::bigint[]) AS moved (id, count) USING (id)
+           UPDATE streams SET head = streams.head + moved.events, unread = streams.unread + moved.unread
+           FROM locked JOIN unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS moved (id, events, unread) USING (id)
            WHERE streams.id = locked.id
-           RETURNING streams.id AS "user: UserId", streams.head AS number"#,
-        &users.iter().map(|id| id.0).collect::<Vec<_>>(),
-        counts
+           RETURNING streams.id AS "user: UserId", streams.head AS number, streams.unread"#,
+        &by.keys().map(|id| id.0).collect::<Vec<_>>(),
+        &by.values().map(|by| by.events).collect::<Vec<_>>(),
+        &by.values().map(|by| by.unread).collect::<Vec<_>>(),
     )
     .fetch_all(db)
     .await?;
-    Ok(heads)
+    Ok(advanced)
 }

@@ -97,3 +97,14 @@ pub async fn names(db: &mut Connection, ids: &[UserId]) -> Result<Vec<UserName>>
     .await?;
     Ok(users)
 }
+
+pub async fn by_username(db: &mut Connection, username: &str) -> Result<Option<UserName>> {
+    let user = sqlx::query_as!(
+        UserName,
+        r#"SELECT id AS "id: UserId", username FROM users WHERE lower(username) = lower($1 COLLATE "C")"#,
+        username
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(user)
+}

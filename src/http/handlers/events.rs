@@ -27,8 +27,9 @@ pub struct StreamQuery {
     tag = "events",
     params(StreamQuery, ("Last-Event-ID" = Option<String>, Header, nullable = false, description = "Where to resume.")),
     responses((status = 200, content_type = "text/event-stream", body = String, description =
-        "Events of the types in `EventType`; the data of each is an `Envelope`, whose `data` is the JSON text of \
-         `NewMessageEvent`, `ConversationChanged` or `{}`.")),
+        "Events of the types in `EventType`; the data of each is an `Envelope`, whose `data` is the JSON text of a \
+         `MessageEvent` (`new_message`, `message_…`), of the schema with the name of its type (`ReadReceipt`, \
+         `ConversationChanged`, `BlocksChanged`, `PreferencesChanged`), or `{}`.")),
     security(("session" = [])),
     extensions(("x-problems" = json!([Code::TooManyStreams])))
 )]

@@ -1,11 +1,14 @@
-use actix_web::{HttpRequest, HttpResponse, post, web::ThinData};
+use actix_web::{
+    HttpRequest, HttpResponse, delete, get, patch, post,
+    web::{Json, Path, Query, ThinData},
+};
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     http::{Code, Problem, body::JsonBody, signed_in::SignedIn},
-    ids::{ThreadId, UserId},
-    messaging::{ClientKey, Content, Destination, MessageView, Messaging, NewMessage},
+    ids::{MessageId, ThreadId, UserId},
+    messaging::{ClientKey, Content, Destination, MessageView, Messaging, NewMessage, NumberCursor, VersionPage},
 };
 
 #[derive(Deserialize, ToSchema)]
@@ -45,7 +48,8 @@ pub struct MessageToThread {
     responses((status = 201, body = MessageView)),
     security(("session" = [])),
     extensions(("x-problems" = json!([
-        Code::InvalidHeader, Code::NotFound, Code::MessageToSelf, Code::IdempotencyKeyReused, Code::TooBusy
+        Code::InvalidHeader, Code::NotFound, Code::MessageToSelf, Code::CannotDeliver, Code::BlockedByYou,
+        Code::IdempotencyKeyReused, Code::TooBusy
     ])))
 )]
 #[post("/messages")]
@@ -72,4 +76,76 @@ fn client_key(request: &HttpRequest) -> Result<Option<ClientKey>, Problem> {
     let Some(header) = request.headers().get("idempotency-key") else { return Ok(None) };
     let key = ClientKey::parse(header.to_str().unwrap_or_default());
     key.map(Some).map_err(|invalid| Problem::invalid(Code::InvalidHeader, &invalid))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EditMessage {
+    #[schema(value_type = Content)]
+    content: String,
+}
+
+/// Gives one of one's own messages another text. What it said before stays in its versions, for both sides.
+#[utoipa::path(
+    tag = "messages",
+    params(("message_id" = MessageId, Path)),
+    request_body = EditMessage,
+    responses((status = 200, body = MessageView)),
+    security(("session" = [])),
+    extensions(("x-problems" = json!([Code::CannotDeliver, Code::BlockedByYou])))
+)]
+#[patch("/messages/{message_id}")]
+pub async fn edit(
+    signed_in: SignedIn,
+    message: Path<MessageId>,
+    body: JsonBody<EditMessage>,
+    messaging: ThinData<Messaging>,
+) -> Result<Json<MessageView>, Problem> {
+    let content = Content::parse(&body.0.content)?;
+    Ok(Json(messaging.edit(signed_in.0.user, *message, content).await?))
+}
+
+/// Takes one of one's own messages back, for both sides.
+#[utoipa::path(
+    tag = "messages",
+    params(("message_id" = MessageId, Path)),
+    responses((status = 204)),
+    security(("session" = []))
+)]
+#[delete("/messages/{message_id}")]
+pub async fn delete(
+    signed_in: SignedIn,
+    message: Path<MessageId>,
+    messaging: ThinData<Messaging>,
+) -> Result<HttpResponse, Problem> {
+    messaging.delete(signed_in.0.user, *message).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct VersionsQuery {
+    /// The `next` of the page before.
+    #[param(pattern = "^[0-9]{1,18}$")]
+    cursor: Option<String>,
+}
+
+/// What a message said before it was edited, the latest first.
+#[utoipa::path(
+    tag = "messages",
+    params(("message_id" = MessageId, Path), VersionsQuery),
+    responses((status = 200, body = VersionPage)),
+    security(("session" = []))
+)]
+#[get("/messages/{message_id}/edits")]
+pub async fn versions(
+    signed_in: SignedIn,
+    message: Path<MessageId>,
+    query: Query<VersionsQuery>,
+    messaging: ThinData<Messaging>,
+) -> Result<Json<VersionPage>, Problem> {
+    let cursor = NumberCursor::from_query(query.cursor.as_deref());
+    let cursor = cursor.map_err(|invalid| Problem::invalid(Code::InvalidQuery, &invalid))?;
+    Ok(Json(messaging.versions(signed_in.0.user, *message, cursor).await?))
 }

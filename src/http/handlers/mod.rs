@@ -1,9 +1,13 @@
 //! One file for each part of the API, one function for each operation.
 
 pub mod auth;
+pub mod blocks;
 pub mod conversations;
 pub mod events;
 pub mod health;
 pub mod me;
 pub mod messages;
+pub mod pins;
+pub mod preferences;
+pub mod reactions;
 pub mod users;

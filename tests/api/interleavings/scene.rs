@@ -87,7 +87,7 @@ impl Scene {
             let conversations = serde_json::to_value(list)?;
             let mut messages = BTreeMap::new();
             for thread in threads {
-                let range = MessageRange::parse(None, None, Some(100)).map_err(|_| anyhow::anyhow!("a range"))?;
+                let range = MessageRange::parse(None, None, None, Some(100)).map_err(|_| anyhow::anyhow!("a range"))?;
                 let list = messaging.messages(reader.user, thread, range).await?;
                 messages.insert(thread.0.to_string(), serde_json::to_value(list)?);
             }

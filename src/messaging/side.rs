@@ -1,0 +1,73 @@
+//! On which side of a thread somebody is.
+
+use super::Refusal;
+use crate::{
+    ids::UserId,
+    storage::threads::{About, Seat, Thread},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Opener,
+    Recipient,
+}
+
+impl Side {
+    pub fn of(user: UserId, thread: &Thread) -> Option<Self> {
+        if thread.opener.is(user) {
+            Some(Self::Opener)
+        } else if thread.recipient == user {
+            Some(Self::Recipient)
+        } else {
+            None
+        }
+    }
+
+    pub fn other(self) -> Self {
+        match self {
+            Self::Opener => Self::Recipient,
+            Self::Recipient => Self::Opener,
+        }
+    }
+
+    /// Whose stream gets this side's events.
+    pub fn user(self, thread: &Thread) -> UserId {
+        match self {
+            Self::Opener => thread.opener.for_routing(),
+            Self::Recipient => thread.recipient,
+        }
+    }
+
+    pub fn seat(self, thread: &Thread) -> &Seat {
+        match self {
+            Self::Opener => &thread.opener_seat,
+            Self::Recipient => &thread.recipient_seat,
+        }
+    }
+
+    pub fn seat_mut(self, thread: &mut Thread) -> &mut Seat {
+        match self {
+            Self::Opener => &mut thread.opener_seat,
+            Self::Recipient => &mut thread.recipient_seat,
+        }
+    }
+
+    pub fn blocks(self, about: &About) -> bool {
+        match self {
+            Self::Opener => about.opener_blocks,
+            Self::Recipient => about.recipient_blocks,
+        }
+    }
+
+    /// Whether this side may write in the thread, or change what it wrote. A hidden opener who blocks refuses nothing: the
+    /// recipient must not notice.
+    pub fn may_write(self, about: &About) -> Result<(), Refusal> {
+        if self.blocks(about) {
+            Err(Refusal::BlockedByYou)
+        } else if self == Self::Opener && about.recipient_blocks {
+            Err(Refusal::CannotDeliver)
+        } else {
+            Ok(())
+        }
+    }
+}

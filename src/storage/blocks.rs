@@ -1,0 +1,189 @@
+//! Questions about blocks: of a person by name, and of a thread.
+
+use chrono::{DateTime, Utc};
+
+use super::{Connection, Result};
+use crate::ids::{BlockId, HiddenUserId, ThreadId, UserId};
+
+/// Whom or what a block is of, with what only its row keeps.
+#[derive(Clone, Copy)]
+pub enum Target {
+    Person(UserId),
+    /// `refused`: whose new threads are refused, too; nobody's when the opener blocks their own thread.
+    Thread {
+        id: ThreadId,
+        refused: Option<HiddenUserId>,
+    },
+}
+
+/// A block, as its maker's list shows it.
+pub struct Block {
+    pub id: BlockId,
+    pub thread: Option<ThreadId>,
+    /// Of a block by name.
+    pub person: Option<(UserId, String)>,
+    /// Of a thread that the blocker has opened: with whom.
+    pub opened_thread_with: Option<(UserId, String)>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// Where a page of blocks goes on: after this one.
+#[derive(Clone, Copy)]
+pub struct After {
+    pub created_at: DateTime<Utc>,
+    pub id: BlockId,
+}
+
+/// What decides whether a person may open a thread with another.
+pub struct Opening {
+    pub sender: UserId,
+    pub recipient: UserId,
+    /// The sender blocks the recipient by name.
+    pub sender_blocks: bool,
+    /// The recipient takes it: new threads at all, and from this sender.
+    pub recipient_takes: bool,
+}
+
+/// Stores it unless it is there; answers with its id and whether it is new.
+pub async fn insert(
+    db: &mut Connection,
+    id: BlockId,
+    blocker: UserId,
+    target: Target,
+    now: DateTime<Utc>,
+) -> Result<(BlockId, bool)> {
+    let (blocked, thread) = match target {
+        Target::Person(person) => (Some(person), None),
+        Target::Thread { id, refused } => (refused.map(HiddenUserId::for_routing), Some(id)),
+    };
+    let inserted = sqlx::query!(
+        "INSERT INTO user_blocks (id, blocker_id, blocked_id, thread_id, created_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT DO NOTHING",
+        id as BlockId,
+        blocker as UserId,
+        blocked as Option<UserId>,
+        thread as Option<ThreadId>,
+        now
+    )
+    .execute(&mut *db)
+    .await?;
+    if inserted.rows_affected() > 0 {
+        return Ok((id, true));
+    }
+    let existing = match target {
+        Target::Person(person) => {
+            sqlx::query_scalar!(
+                r#"SELECT id AS "id: BlockId" FROM user_blocks
+                   WHERE blocker_id = $1 AND blocked_id = $2 AND thread_id IS NULL"#,
+                blocker as UserId,
+                person as UserId
+            )
+            .fetch_one(db)
+            .await?
+        }
+        Target::Thread { id, .. } => {
+            sqlx::query_scalar!(
+                r#"SELECT id AS "id: BlockId" FROM user_blocks WHERE blocker_id = $1 AND thread_id = $2"#,
+                blocker as UserId,
+                id as ThreadId
+            )
+            .fetch_one(db)
+            .await?
+        }
+    };
+    Ok((existing, false))
+}
+
+/// Those of `ids` that are this person's.
+pub async fn by_ids(db: &mut Connection, blocker: UserId, ids: &[BlockId]) -> Result<Vec<Block>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = sqlx::query!(
+        r#"SELECT block.id AS "id: BlockId", thread_id AS "thread: ThreadId", users.id AS "person?: UserId",
+                  users.username AS "username?", written_to.id AS "written_to?: UserId",
+                  written_to.username AS "written_to_name?", block.created_at
+           FROM user_blocks AS block
+           LEFT JOIN users ON users.id = block.blocked_id AND block.thread_id IS NULL
+           LEFT JOIN threads ON threads.id = block.thread_id AND threads.opener_id = block.blocker_id
+           LEFT JOIN users AS written_to ON written_to.id = threads.recipient_id
+           WHERE block.id = ANY($2) AND blocker_id = $1"#,
+        blocker as UserId,
+        &ids.iter().map(|id| id.0).collect::<Vec<_>>()
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Block {
+            id: row.id,
+            thread: row.thread,
+            person: row.person.zip(row.username),
+            opened_thread_with: row.written_to.zip(row.written_to_name),
+            created_at: row.created_at,
+        })
+        .collect())
+}
+
+/// A person's blocks, newest first.
+pub async fn page(db: &mut Connection, blocker: UserId, after: After, limit: i64) -> Result<Vec<BlockId>> {
+    let ids = sqlx::query_scalar!(
+        r#"SELECT id AS "id: BlockId" FROM user_blocks
+           WHERE blocker_id = $1 AND (created_at, id) < ($2, $3) ORDER BY created_at DESC, id DESC LIMIT $4"#,
+        blocker as UserId,
+        after.created_at,
+        after.id as BlockId,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(ids)
+}
+
+/// What a block of this person's is of.
+pub async fn target(db: &mut Connection, blocker: UserId, id: BlockId) -> Result<Option<Target>> {
+    let row = sqlx::query!(
+        r#"SELECT thread_id AS "thread: ThreadId", blocked_id AS "blocked: UserId"
+           FROM user_blocks WHERE id = $1 AND blocker_id = $2"#,
+        id as BlockId,
+        blocker as UserId
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.and_then(|row| match (row.thread, row.blocked) {
+        (Some(id), blocked) => Some(Target::Thread { id, refused: blocked.map(HiddenUserId::new) }),
+        (None, Some(person)) => Some(Target::Person(person)),
+        (None, None) => None,
+    }))
+}
+
+/// Whether it was there.
+pub async fn remove(db: &mut Connection, blocker: UserId, id: BlockId) -> Result<bool> {
+    let done =
+        sqlx::query!("DELETE FROM user_blocks WHERE id = $1 AND blocker_id = $2", id as BlockId, blocker as UserId)
+            .execute(db)
+            .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Whether each of these people may open a thread with the other.
+pub async fn openings(db: &mut Connection, wanted: &[(UserId, UserId)]) -> Result<Vec<Opening>> {
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let openings = sqlx::query_as!(
+        Opening,
+        r#"SELECT sender AS "sender!: UserId", recipient AS "recipient!: UserId",
+                  EXISTS (SELECT FROM user_blocks
+                          WHERE blocker_id = sender AND blocked_id = recipient AND thread_id IS NULL) AS "sender_blocks!",
+                  (NOT EXISTS (SELECT FROM user_blocks WHERE blocker_id = recipient AND blocked_id = sender)
+                   AND coalesce((SELECT accept_new_threads FROM user_preferences WHERE user_id = recipient), true)
+                  ) AS "recipient_takes!"
+           FROM unnest($1::uuid[], $2::uuid[]) AS wanted (sender, recipient)"#,
+        &wanted.iter().map(|(sender, _)| sender.0).collect::<Vec<_>>(),
+        &wanted.iter().map(|(_, recipient)| recipient.0).collect::<Vec<_>>(),
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(openings)
+}
