@@ -76,7 +76,7 @@ impl Dispatch {
         for Stored { thread, id, copies } in stored {
             let subject = events::Subject { thread: Some(thread), message: Some(id), block: None };
             let mut numbers = Vec::with_capacity(copies.len());
-            for (place, copy) in places.by_ref().zip(&copies) {
+            for (copy, place) in copies.iter().zip(places.by_ref()) {
                 let data = MessageEvent::new(&copy.message, &copy.conversation, place.unread_total);
                 deliveries.push(Delivery::new(place.user, place.number, Event::new(kind, &data)?));
                 numbers.push((place.user, place.number));
