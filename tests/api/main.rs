@@ -17,7 +17,6 @@ mod embedded;
 mod healing;
 mod idempotency;
 mod interleavings;
-mod logs;
 mod ordering;
 mod outage;
 mod plans;
