@@ -29,3 +29,4 @@ mod slow_clients;
 mod start;
 mod storm;
 mod streams;
+mod typing;
