@@ -27,16 +27,15 @@ async fn next_sign(stream: &mut EventStream, thread: &Value) -> bool {
     frame.data["typing"].as_bool().unwrap()
 }
 
-/// All signs that come until the typist has sent a message and it is here, with the end that this brings.
+/// All signs that come until the typist has sent a message: until it is here, and with it the end of the typing.
 async fn signs_until_sent(stream: &mut EventStream, typist: &Person, thread: &Value) -> Vec<bool> {
-    typist.reply(thread, "sent").await;
+    let sent = typist.reply(thread, "sent").await;
     let (mut signs, mut has_come) = (Vec::new(), false);
-    while !has_come || signs.last() == Some(&true) {
+    while !has_come || signs.last() != Some(&false) {
         let frame = stream.next().await;
         match frame.event.as_str() {
             "typing" => signs.push(frame.data["typing"].as_bool().unwrap()),
-            "new_message" => has_come = true,
-            _ => {}
+            _ => has_come |= frame.data["message_id"] == sent["id"],
         }
     }
     signs
