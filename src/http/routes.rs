@@ -39,7 +39,7 @@ pub fn api() -> scope::Scope<
         .service(conversations::messages)
         .service(conversations::read)
         .service(conversations::unread)
-        .service(typing::sign)
+        .service(typing::typing)
         .service(pins::pin_conversation)
         .service(pins::unpin_conversation)
         .service(pins::pinned_messages)

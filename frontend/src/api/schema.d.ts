@@ -157,7 +157,7 @@ export interface paths {
          * @description The other side gets `typing` for each sign, if one's preferences allow it, and the end of it ten seconds after the last
          *     one, or when a message is sent. It says nothing about whether anybody sees it.
          */
-        post: operations["sign"];
+        post: operations["typing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1790,7 +1790,7 @@ export interface operations {
             };
         };
     };
-    sign: {
+    typing: {
         parameters: {
             query?: never;
             header?: never;

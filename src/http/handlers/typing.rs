@@ -20,7 +20,7 @@ use crate::{
     security(("session" = []))
 )]
 #[post("/conversations/{thread_id}/typing")]
-pub async fn sign(
+pub async fn typing(
     signed_in: SignedIn,
     thread: Path<ThreadId>,
     messaging: ThinData<Messaging>,
