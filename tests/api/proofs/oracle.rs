@@ -44,6 +44,7 @@ impl Server {
             database: Some(Database { url: wire.url.clone() }),
             clock: Some(clock.clone()),
             ids: Some(Arc::new(FixedIds::default())),
+            config: vec![("SERVER__WORKERS", "1")],
             ..Options::default()
         };
         let stage = Stage::with(options).await;
@@ -70,7 +71,7 @@ impl Game {
     async fn begin(server: &Server, openers: [usize; 2], game: u64) -> Self {
         let person = async |name: &str| server.stage.person(&format!("{name}-{game}")).await;
         let suspects = [person("xavier").await, person("yvonne").await];
-        let mut bob = Watch::begin(person("bob").await).await;
+        let mut bob = Watch::begin(person("bob").await, person("mark").await).await;
         let mut hidden = Vec::new();
         for opener in openers {
             hidden.extend(Thread::opened(&suspects[opener].write_to(&bob.person, "guess who").await));
@@ -89,7 +90,7 @@ impl Game {
         self.written += 1;
         let text = format!("whisper {}", self.written);
         // The others do the same in every game, whatever Bob does.
-        let (lot, which, place) = (chance.random_range(0..10), chance.random_range(0..2), chance.random_range(0..6));
+        let (lot, which, place) = (chance.random_range(0..11), chance.random_range(0..2), chance.random_range(0..6));
         self.others(lot, which, place, &text).await;
         self.bob.catch_up().await;
         self.transcript.push_str(&self.bob.take());
@@ -110,23 +111,25 @@ impl Game {
             4 => Some(Deed::Unblock),
             5 => Some(Deed::Read(None)),
             6 => Some(Deed::React(place, "👍")),
+            7 => Some(Deed::Type),
             _ => None,
         };
         if let Some(deed) = hidden_deed {
             let around = Around { text, key: &key, by_opener: true, may_be_withheld: false, is_hidden: true };
             let opener = &self.suspects[self.openers[which]];
             Hand::Untold(opener).act(&mut self.hidden[which], &deed, &around).await;
+            self.bob.catch_up_with_typing().await;
             return;
         }
         // The named life of a suspect.
         let suspect = &self.suspects[which];
         let bob = self.bob.person.username.clone();
         match lot {
-            7 => {
+            8 => {
                 let around = Around { text, key: &key, by_opener: false, may_be_withheld: false, is_hidden: false };
                 Hand::Untold(suspect).act(&mut self.named[which], &Deed::Reply, &around).await;
             }
-            8 => {
+            9 => {
                 suspect.post("/api/blocks", &json!({"username": bob})).await;
                 self.is_blocked[which] = true;
             }

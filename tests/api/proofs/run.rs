@@ -57,6 +57,8 @@ impl Run {
             database: Some(Database { url: wire.url.clone() }),
             clock: Some(clock.clone()),
             ids: Some(Arc::new(FixedIds::default())),
+            // One hub, so that typing comes in the order in which it happened.
+            config: vec![("SERVER__WORKERS", "1")],
             ..Options::default()
         };
         let stage = Stage::with(options).await;
@@ -87,9 +89,11 @@ impl Run {
 impl Cast {
     pub async fn gather(base: &str, generation: usize) -> Self {
         let person = async |name: &str| Person::register(base, &format!("{name}-{generation}")).await;
+        let marker = person("mark").await;
+        let watched = async |name: &str| Watch::begin(person(name).await, marker.clone()).await;
         Self {
             suspects: [person("xavier").await, person("yvonne").await],
-            watched: [Watch::begin(person("bob").await).await, Watch::begin(person("carol").await).await],
+            watched: [watched("bob").await, watched("carol").await],
             hidden_threads: Vec::new(),
             named_threads: Vec::new(),
             blocks: Default::default(),
@@ -140,6 +144,9 @@ impl Cast {
                 }
                 own.is_gone = matches!(deed, Deed::Remove);
                 Hand::Untold(hidden).act(&mut own.thread, deed, &around).await;
+                if matches!(deed, Deed::Type) {
+                    self.watched[own.with as usize].catch_up_with_typing().await;
+                }
             }
             Act::HiddenLook(place) => {
                 hidden.conversations().await;
@@ -164,8 +171,11 @@ impl Cast {
         match act {
             Act::Named(place, deed) => {
                 let around = Around { text, key: &key, by_opener: false, may_be_withheld: false, is_hidden: false };
-                let Some((_, suspect, thread)) = pick_mut(&mut self.named_threads, *place) else { return };
+                let Some((with, suspect, thread)) = pick_mut(&mut self.named_threads, *place) else { return };
                 Hand::Untold(&self.suspects[*suspect as usize]).act(thread, deed, &around).await;
+                if matches!(deed, Deed::Type) {
+                    self.watched[*with as usize].catch_up_with_typing().await;
+                }
             }
             Act::NamedSignsOut(suspect) => sign_out_and_in(&self.suspects[*suspect as usize]).await,
             Act::NamedBlock(suspect, who, blocks) => {

@@ -86,7 +86,7 @@ fn a_leak_is_found(from: &'static str, to: &'static str) {
     let runtime = Runtime::new().unwrap();
     let mut runs = runtime.block_on(two_runs(Some((from, to))));
     let mut runner = runner(5);
-    for _ in 0..60 {
+    for _ in 0..100 {
         let acts = scenario().new_tree(&mut runner).unwrap().current();
         if runtime.block_on(told_apart(&mut runs, &acts)).is_some() {
             return;
@@ -154,5 +154,14 @@ fn a_reply_that_a_hidden_blocker_refuses_is_found() {
         "EXISTS (SELECT FROM user_blocks WHERE blocker_id = recipient_id AND thread_id = threads.id)",
         "EXISTS (SELECT FROM user_blocks WHERE blocker_id = recipient_id AND thread_id = threads.id
                  OR blocker_id = opener_id AND blocked_id = recipient_id)",
+    );
+}
+
+#[test]
+fn typing_that_a_name_block_hides_is_found() {
+    a_leak_is_found(
+        "coalesce((SELECT show_typing_indicators FROM user_preferences WHERE user_id = $2), true)",
+        "coalesce((SELECT show_typing_indicators FROM user_preferences WHERE user_id = $2), true)
+         AND NOT EXISTS (SELECT FROM user_blocks WHERE blocker_id = $2 AND thread_id IS NULL)",
     );
 }
