@@ -9,6 +9,7 @@ mod accounts;
 mod anonymity;
 mod architecture;
 mod bad_input;
+mod blocks;
 mod conversation_deletion;
 mod conversations;
 mod cut_off;
