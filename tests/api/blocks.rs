@@ -407,8 +407,8 @@ async fn blocking_and_writing_at_the_same_time_end_equal_to_a_fresh_load() {
         }
     }))
     .await;
-    hers.sees().await;
-    his.sees().await;
+    hers.sees_at_last().await;
+    his.sees_at_last().await;
     hers.comes_back_after(3).await;
     his.comes_back_after(3).await;
 }
@@ -423,7 +423,7 @@ async fn a_conversation_that_is_opened_while_its_name_is_blocked_is_blocked_on_a
         let target = json!({"username": "bob"});
         let openings = join_all((0..6).map(|_| alice.write_to(&bob, "hello")));
         let (block, _) = futures_util::future::join(alice.block(&target), openings).await;
-        hers.sees().await;
+        hers.sees_at_last().await;
         alice.unblock(&block).await;
         hers.sees().await;
     }

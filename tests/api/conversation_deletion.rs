@@ -215,8 +215,8 @@ async fn messages_that_come_while_it_is_deleted_are_there_or_gone_with_it() {
         }
     }))
     .await;
-    his.sees().await;
+    his.sees_at_last().await;
     his.comes_back_after(0).await;
-    hers.sees().await;
+    hers.sees_at_last().await;
     assert_eq!(alice.all_messages(thread.as_str().unwrap()).await.len(), 25);
 }

@@ -169,7 +169,7 @@ async fn whatever_happens_to_a_message_while_it_is_taken_back_it_ends_empty() {
     }))
     .await;
     for witness in [&mut hers, &mut his] {
-        assert_eq!(witness.sees_kinds().await.last().unwrap(), "message_deleted");
+        assert_eq!(witness.sees_at_last().await.last().unwrap().event, "message_deleted");
         let message = &witness.person.conversations().await["items"][0]["last_message"];
         assert_eq!(
             [&message["content"], &message["reactions"], &message["pinned"]],

@@ -18,6 +18,7 @@ mod deletions;
 mod docs;
 mod edits;
 mod embedded;
+mod everything;
 mod healing;
 mod idempotency;
 mod interleavings;

@@ -159,7 +159,7 @@ async fn pins_at_the_same_time_end_as_the_last_of_them() {
         }
     }))
     .await;
-    let frames = his.sees().await;
+    let frames = his.sees_at_last().await;
     let last = |kind: &str, id: &str, of: &str| {
         let about = frames.iter().rev().find(|frame| frame.event == kind && id_of(&frame.data) == id);
         about.is_some_and(|frame| frame.data[of]["pinned"] == true)

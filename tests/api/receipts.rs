@@ -250,8 +250,8 @@ async fn reading_marking_and_writing_at_the_same_time_end_equal_to_a_fresh_load(
         }
     }))
     .await;
-    hers.sees().await;
-    his.sees().await;
+    hers.sees_at_last().await;
+    his.sees_at_last().await;
     hers.comes_back_after(0).await;
     his.comes_back_after(7).await;
 }

@@ -9,7 +9,8 @@ pub struct Witness {
     devices: [EventStream; 2],
     /// As it was at the beginning.
     at_first: Replica,
-    now: Replica,
+    /// What each device knows now.
+    now: [Replica; 2],
     first_position: String,
     frames: Vec<Frame>,
     head: i64,
@@ -30,7 +31,7 @@ impl Witness {
         Self {
             person: person.clone(),
             devices,
-            now: at_first.clone(),
+            now: [at_first.clone(), at_first.clone()],
             at_first,
             first_position,
             frames: Vec::new(),
@@ -38,8 +39,8 @@ impl Witness {
         }
     }
 
-    /// What has come since the last time. It is the same on both devices, no number is missing, and with it what is known
-    /// equals a fresh load. Nothing may change meanwhile.
+    /// What has come since the last time, from one thing after the other. It is the same on both devices, no number is
+    /// missing, and with it what is known equals a fresh load. Nothing may change meanwhile.
     pub async fn sees(&mut self) -> Vec<Frame> {
         let head = number_of(self.person.conversations().await["position"].as_str().unwrap());
         let mut new = Vec::new();
@@ -48,17 +49,36 @@ impl Witness {
             assert_eq!(frame.bytes, same.bytes, "{}: the two devices differ", self.person.username);
             assert_eq!(frame.number(), self.head + 1, "{}", self.person.username);
             self.head = frame.number();
-            self.now.apply(&frame);
+            self.now.iter_mut().for_each(|replica| replica.apply(&frame));
             new.push(frame);
         }
         self.frames.extend_from_slice(&new);
-        assert_eq!(
-            self.now,
-            Replica::load(&self.person).await,
-            "{}: what came, and a fresh load",
-            self.person.username
-        );
+        self.knows_everything().await;
         new
+    }
+
+    /// What has come since the last time, from things that were done at the same time. Pushes may then overtake each other, and
+    /// a device that sees a gap has what it missed as of then, each device for itself.
+    pub async fn sees_at_last(&mut self) -> Vec<Frame> {
+        let end = self.marks_the_end().await;
+        let mut new = Vec::new();
+        for (device, replica) in self.devices.iter_mut().zip(&mut self.now) {
+            new = device.through(end).await;
+            assert!(new.iter().map(Frame::number).is_sorted_by(|one, next| one < next), "{}", self.person.username);
+            new.iter().for_each(|frame| replica.apply(frame));
+        }
+        self.head = end;
+        self.frames.extend_from_slice(&new);
+        self.knows_everything().await;
+        new.pop();
+        new
+    }
+
+    async fn knows_everything(&self) {
+        let fresh = Replica::load(&self.person).await;
+        for replica in &self.now {
+            assert_eq!(replica, &fresh, "{}: what came, and a fresh load", self.person.username);
+        }
     }
 
     /// The same, when only the kinds matter.
@@ -78,7 +98,9 @@ impl Witness {
         had.iter().for_each(|frame| replica.apply(frame));
         let position = had.last().and_then(|frame| frame.id.clone()).unwrap_or_else(|| self.first_position.clone());
         let mut stream = self.person.listen(Some(&position)).await;
-        let mut came = stream.through(self.marks_the_end().await).await;
+        let end = self.marks_the_end().await;
+        self.sees().await;
+        let mut came = stream.through(end).await;
         came.iter().for_each(|frame| replica.apply(frame));
         assert_eq!(replica, Replica::load(&self.person).await, "{}: back after {frames}", self.person.username);
         came.pop();
@@ -86,11 +108,10 @@ impl Witness {
     }
 
     /// What can no longer be seen leaves no frame, so an event of one's own says that everything has come.
-    async fn marks_the_end(&mut self) -> i64 {
+    async fn marks_the_end(&self) -> i64 {
         let shown = self.person.get_json("/api/me/preferences").await["preferences"]["show_typing_indicators"] == true;
         self.person.prefer(&json!({"show_typing_indicators": !shown})).await;
-        self.sees().await;
-        self.head
+        number_of(self.person.conversations().await["position"].as_str().unwrap())
     }
 
     pub fn frames(&self) -> usize {
