@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whom and what one blocks, newest first. */
-        get: operations["list"];
+        get: operations["blocks"];
         put?: never;
         /** Blocks a person or a conversation. Again it answers with the same block. */
         post: operations["make"];
@@ -68,7 +68,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Deletes a conversation, for oneself. A later message brings it back, with only what is new. */
-        delete: operations["delete"];
+        delete: operations["delete_conversation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -740,7 +740,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list: {
+    blocks: {
         parameters: {
             query?: {
                 /** @description The `next` of the page before. */
@@ -1186,7 +1186,7 @@ export interface operations {
             };
         };
     };
-    delete: {
+    delete_conversation: {
         parameters: {
             query?: never;
             header?: never;

@@ -22,7 +22,13 @@ pub struct ListQuery {
 }
 
 /// Whom and what one blocks, newest first.
-#[utoipa::path(tag = "blocks", params(ListQuery), responses((status = 200, body = BlockPage)), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "blocks",
+    tag = "blocks",
+    params(ListQuery),
+    responses((status = 200, body = BlockPage)),
+    security(("session" = []))
+)]
 #[get("/blocks")]
 pub async fn list(
     signed_in: SignedIn,

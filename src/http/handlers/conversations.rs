@@ -148,6 +148,7 @@ pub async fn unread(
 
 /// Deletes a conversation, for oneself. A later message brings it back, with only what is new.
 #[utoipa::path(
+    operation_id = "delete_conversation",
     tag = "conversations",
     params(("thread_id" = ThreadId, Path)),
     responses((status = 204)),
