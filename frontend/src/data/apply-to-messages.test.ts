@@ -8,6 +8,8 @@ function list(...pages: { numbers: number[]; at: number; next?: string }[]): Mes
     pages: pages.map(({ numbers, at, next }) => ({
       items: numbers.map((number) => makeMessage(number)),
       next: next ?? null,
+      before: next ?? null,
+      after: null,
       position: position(at),
     })),
     pageParams: pages.map(() => undefined),

@@ -1,6 +1,6 @@
 import type { Conversation, ConversationPage, Message, MessagePage } from "@/api/models";
 import type { LiveEvent } from "@/realtime/events";
-import { makeConversation, makeMessage, position } from "./make";
+import { conversationChanged, makeConversation, makeMessage, newMessage, position } from "./make";
 
 const PAGE = 3;
 
@@ -25,14 +25,14 @@ export class World {
     });
     thread.messages.push(message);
     thread.unread = mine ? 0 : thread.unread + 1;
-    this.#emit({ type: "new_message", message, conversation: this.conversation(threadId) });
+    this.#emit(newMessage(this.head + 1, message, this.conversation(threadId)));
   }
 
   read(threadId: string) {
     const thread = this.#threads.get(threadId);
     if (thread === undefined) return;
     thread.unread = 0;
-    this.#emit({ type: "conversation_changed", conversation: this.conversation(threadId) });
+    this.#emit(conversationChanged(this.head + 1, this.conversation(threadId)));
   }
 
   conversations(): Conversation[] {
@@ -53,6 +53,10 @@ export class World {
     return [...this.#thread(threadId).messages];
   }
 
+  get unreadTotal(): number {
+    return [...this.#threads.values()].reduce((sum, { unread }) => sum + unread, 0);
+  }
+
   conversationPage(cursor: string | undefined): ConversationPage {
     const rest = this.conversations().filter(
       ({ last_activity, thread_id }) =>
@@ -64,6 +68,7 @@ export class World {
       items,
       next: last && rest.length > PAGE ? `${last.last_activity} ${last.thread_id}` : null,
       position: position(this.head),
+      unread_total: this.unreadTotal,
     };
   }
 
@@ -72,11 +77,8 @@ export class World {
       ({ number }) => before === undefined || number < Number(before),
     );
     const items = older.slice(-PAGE);
-    return {
-      items,
-      next: older.length > PAGE ? String(items[0]?.number) : null,
-      position: position(this.head),
-    };
+    const next = older.length > PAGE ? String(items[0]?.number) : null;
+    return { items, next, before: next, after: before ?? null, position: position(this.head) };
   }
 
   #thread(threadId: string) {
@@ -85,12 +87,9 @@ export class World {
     return thread;
   }
 
-  #emit(
-    fact:
-      | { type: "new_message"; message: Message; conversation: Conversation }
-      | { type: "conversation_changed"; conversation: Conversation },
-  ) {
-    const number = this.head + 1;
-    this.events.push({ ...fact, number, position: position(number) });
+  #emit(event: LiveEvent) {
+    this.events.push(
+      "unread_total" in event ? { ...event, unread_total: this.unreadTotal } : event,
+    );
   }
 }
