@@ -156,7 +156,7 @@ impl<'a> Draft<'a> {
         let side = Side::of(new.sender, thread).ok_or(Refusal::NotFound)?;
         let about = self.about.get(&id).ok_or(Refusal::NotFound)?;
         side.may_write(about)?;
-        let is_withheld = side.other().blocks(about);
+        let is_withheld = side == Side::Recipient && about.opener_blocks;
 
         let number = thread.last_number + 1;
         thread.last_number = number;
@@ -200,15 +200,13 @@ impl<'a> Draft<'a> {
         }
         let recipient_name = self.names.get(&recipient).cloned().ok_or(Refusal::NotFound)?;
         let opening = self.openings.get(&(sender, recipient)).ok_or(Refusal::NotFound)?;
-        if opening.sender_blocks {
-            return Err(Refusal::BlockedByYou);
-        }
         if !opening.recipient_takes {
             return Err(Refusal::CannotDeliver);
         }
         let id = ThreadId(self.ids.uuid());
         self.opened.insert(id);
-        self.about.insert(id, About { thread: id, recipient_name, opener_blocks: false, recipient_blocks: false });
+        let opener_blocks = opening.sender_blocks;
+        self.about.insert(id, About { thread: id, recipient_name, opener_blocks, recipient_blocks: false });
         let thread = Thread {
             id,
             opener: HiddenUserId::new(sender),

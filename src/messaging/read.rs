@@ -17,6 +17,9 @@ use crate::{
 
 impl Messaging {
     /// Up to `up_to`, or to the newest message. The other side learns when it was read, if the reader lets it be known.
+    ///
+    /// The receipt goes as far as was asked for, also over what was withheld from an opener who blocks: the recipient is not
+    /// to find a gap.
     pub async fn mark_read(
         &self,
         reader: UserId,
@@ -25,28 +28,30 @@ impl Messaging {
     ) -> Result<Conversation, MessagingError> {
         self.change(move |service| async move {
             let mut locked = service.lock_thread(reader, id).await?;
-            let seat = locked.side.seat(&locked.thread);
-            let mark = up_to.unwrap_or(seat.last).clamp(0, seat.last);
-            if mark <= seat.read {
-                let conversation = Rendered::one_conversation(&mut locked.tx, reader, id).await?;
-                return service.unchanged(conversation.ok_or(Refusal::NotFound)?);
+            let last = locked.thread.last_number;
+            let mark = up_to.unwrap_or(last).clamp(0, last);
+            let before = locked.side.seat(&locked.thread).clone();
+            let mut news = Vec::new();
+            if let Some(unread) = locked.read_through(mark).await? {
+                let readers = vec![(reader, unread)];
+                news.push(News { kind: EventType::ConversationChanged, about: locked.about(), readers });
             }
-            let unread = locked.read_through(mark).await?;
-            let concerned = service.give_receipt(&mut locked, mark).await?;
-            threads::update(&mut locked.tx, std::slice::from_ref(&locked.thread)).await?;
-
-            let mut news = vec![News {
-                kind: EventType::ConversationChanged,
-                about: locked.about(),
-                readers: vec![(reader, unread)],
-            }];
-            if let Some(message) = concerned {
+            if let Some(message) = service.give_receipt(&mut locked, mark).await? {
                 let author = locked.side.other().user(&locked.thread);
                 let about = locked.about_message(message);
                 news.push(News { kind: EventType::ReadReceipt, about, readers: vec![(author, 0)] });
             }
-            let (rendered, deliveries) = service.conclude(locked.tx, news).await?;
-            Ok((rendered.conversation(reader, id).ok_or(Refusal::NotFound)?, deliveries))
+            if *locked.side.seat(&locked.thread) != before {
+                threads::update(&mut locked.tx, std::slice::from_ref(&locked.thread)).await?;
+            }
+            let conversation = Rendered::one_conversation(&mut locked.tx, reader, id).await?;
+            let conversation = conversation.ok_or(Refusal::NotFound)?;
+            if news.is_empty() {
+                locked.tx.commit().await?;
+                return service.unchanged(conversation);
+            }
+            let (_, deliveries) = service.conclude(locked.tx, news).await?;
+            Ok((conversation, deliveries))
         })
         .await
     }
@@ -98,11 +103,15 @@ impl Messaging {
 }
 
 impl Locked {
-    /// Moves the mark of this side forward; answers with what that adds to its unread messages.
-    async fn read_through(&mut self, mark: i64) -> Result<i64, MessagingError> {
+    /// Moves the mark of this side forward; answers with what that adds to its unread messages, if it moves.
+    async fn read_through(&mut self, mark: i64) -> Result<Option<i64>, MessagingError> {
         let (reader, thread) = (self.me(), self.thread.id);
         let seat = self.side.seat(&self.thread);
         let (before, read, last) = (seat.unread, seat.read, seat.last);
+        let mark = mark.min(last);
+        if mark <= read {
+            return Ok(None);
+        }
         // What was passed is counted, not what is left: that may be long.
         let passed = if mark == last {
             before
@@ -117,6 +126,6 @@ impl Locked {
         seat.first_unread = first;
         // What lies between is one's own.
         seat.read = first.map_or(last, |first| first - 1);
-        Ok(-passed)
+        Ok(Some(-passed))
     }
 }

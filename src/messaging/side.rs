@@ -59,15 +59,13 @@ impl Side {
         }
     }
 
-    /// Whether this side may write in the thread, or change what it wrote. A hidden opener who blocks refuses nothing: the
-    /// recipient must not notice.
+    /// Whether this side may write in the thread, or change what it wrote. A block by the opener changes nothing of that, for
+    /// neither side: if they could not write any more, a name block of theirs would show which threads are not theirs.
     pub fn may_write(self, about: &About) -> Result<(), Refusal> {
-        if self.blocks(about) {
-            Err(Refusal::BlockedByYou)
-        } else if self == Self::Opener && about.recipient_blocks {
-            Err(Refusal::CannotDeliver)
-        } else {
-            Ok(())
+        match (about.recipient_blocks, self) {
+            (true, Self::Opener) => Err(Refusal::CannotDeliver),
+            (true, Self::Recipient) => Err(Refusal::BlockedByYou),
+            (false, _) => Ok(()),
         }
     }
 }

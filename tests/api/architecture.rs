@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("accounts", &["clock", "ids", "invalid", "realtime", "storage"], &[]),
     ("messaging", &["clock", "ids", "invalid", "realtime", "storage"], &[]),
     ("maintenance", &["clock", "config", "storage"], &[]),
-    ("stream_log", &["clock", "messaging", "realtime", "storage"], &[]),
+    ("stream_log", &["accounts", "clock", "messaging", "realtime", "storage"], &[]),
     (
         "http",
         &["accounts", "ids", "invalid", "messaging", "realtime", "storage"],

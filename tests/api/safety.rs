@@ -149,7 +149,18 @@ async fn the_contract_names_every_operation_with_its_problems_and_the_event_payl
         }
     }
     let schemas = document["components"]["schemas"].as_object().unwrap();
-    for name in ["Envelope", "EventType", "NewMessageEvent", "ConversationChanged", "Message", "Conversation", "Code"] {
+    for name in [
+        "Envelope",
+        "EventType",
+        "MessageEvent",
+        "ReadReceipt",
+        "ConversationChanged",
+        "BlocksChanged",
+        "PreferencesChanged",
+        "Message",
+        "Conversation",
+        "Code",
+    ] {
         assert!(schemas.contains_key(name), "{name}");
     }
     // Whatever is referred to is there.

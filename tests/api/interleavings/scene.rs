@@ -111,16 +111,17 @@ impl Loaded {
     /// Applies what is newer than each list, and answers with the outcome.
     pub fn caught_up(&self, frames: &[Frame]) -> Replica {
         let mut replica = Replica::default();
+        replica.set_unread_total(&self.conversations);
         let items = |list: &Value| list["items"].as_array().unwrap().clone();
         items(&self.conversations).iter().for_each(|conversation| replica.add_conversation(conversation));
         self.messages.values().flat_map(items).for_each(|message| replica.add_message(&message));
         for frame in frames {
             if frame.number() > number_of(&self.conversations) {
-                replica.add_conversation(&frame.data["conversation"]);
+                replica.apply_to_conversations(frame);
             }
             let list = frame.data["thread_id"].as_str().and_then(|thread| self.messages.get(thread));
-            if frame.event == "new_message" && list.is_some_and(|list| frame.number() > number_of(list)) {
-                replica.add_message(&frame.data["message"]);
+            if list.is_some_and(|list| frame.number() > number_of(list)) {
+                replica.apply_to_messages(frame);
             }
         }
         replica
@@ -128,7 +129,7 @@ impl Loaded {
 
     /// As somebody loaded whose stream had nothing yet.
     pub fn of_nothing(threads: &[ThreadId]) -> Self {
-        let empty = || serde_json::json!({"items": [], "position": "0.x"});
+        let empty = || serde_json::json!({"items": [], "unread_total": 0, "position": "0.x"});
         Self {
             conversations: empty(),
             messages: threads.iter().map(|thread| (thread.0.to_string(), empty())).collect(),

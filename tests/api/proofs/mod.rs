@@ -1,9 +1,14 @@
 //! The proofs that nothing which depends on a hidden sender reaches anybody else.
 //!
-//! `swap`: two runs of a scenario in which only the hidden acts change hands; what everybody else is sent is the same, byte
-//! for byte. To add a feature: its acts become [`script::Act`]s, in `script` (what may happen) and in `run` (what is sent),
-//! for the hidden side and for the others; what it adds to pages and events is compared by itself.
+//! `crawl`: everybody calls everything, and nobody is sent what they may not know. `log`: what is said in the logs meanwhile.
+//! `oracle`: blocking, used to find somebody out. `swap`: two runs of a scenario in which only the hidden acts change hands; what everybody else is sent is the same, byte
+//! for byte. To add a feature: what one does in a conversation becomes a [`script::Deed`] (sent in `hand`), all else
+//! an [`script::Act`] (sent in `run`), for the hidden side and for the others; what it adds to pages and events is compared by itself.
 
+mod crawl;
+mod hand;
+mod log;
+mod oracle;
 mod run;
 mod script;
 mod swap;

@@ -7,27 +7,45 @@ use proptest::{
 };
 
 /// Of two who stand in each other's place: the one whose hidden acts these are is X in one run and Y in the other.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suspect {
     X,
     Y,
 }
 
 /// Those who are watched: what they get must not depend on who the hidden one is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Watched {
     Bob,
     Carol,
 }
 
-/// Places in lists are taken modulo their length, so that any number is good.
+/// What somebody may do in a conversation. Places in lists are taken modulo their length, so that any number is good.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    Reply,
+    /// The same text twice under one key.
+    ReplyTwice,
+    Edit(usize),
+    Delete(usize),
+    React(usize, &'static str),
+    TakeBack(usize, &'static str),
+    PinMessage(usize, bool),
+    Pin(bool),
+    Read(Option<i64>),
+    Unread(i64),
+    /// Deletes the conversation, for themselves.
+    Remove,
+    Block,
+    Unblock,
+}
+
 #[derive(Clone, Debug)]
 pub enum Act {
     /// The hidden one writes to somebody for the first time, or once more as somebody new.
     Open(Watched),
-    /// … replies in one of the threads opened so.
-    HiddenReply(usize),
-    HiddenRead(usize),
+    /// … does something in one of the threads opened so.
+    Hidden(usize, Deed),
     /// … loads pages, listens, and goes.
     HiddenLook(usize),
     /// … signs out, and in again on a new device.
@@ -35,11 +53,12 @@ pub enum Act {
     /// … tries what does not work.
     HiddenMistake(usize),
 
-    /// One who is watched replies to the hidden one.
-    Reply(Watched, usize),
-    /// … writes something twice under one key.
-    ReplyTwice(Watched, usize),
-    Read(Watched, usize, Option<i64>),
+    /// One who is watched does something in a thread that the hidden one has opened.
+    Watched(Watched, usize, Deed),
+    /// … writes to one of the suspects, under whose name the thread then stands.
+    WriteTo(Watched, Suspect),
+    /// … does something in such a thread.
+    Written(Watched, usize, Deed),
     /// … loads everything there is.
     Look(Watched),
     /// … looks for people.
@@ -48,16 +67,23 @@ pub enum Act {
     Pry(Watched, usize),
     /// … comes back with an old position.
     Reconnect(Watched, usize),
-    /// … writes to one of the suspects, under whose name the thread then stands.
-    WriteTo(Watched, Suspect),
-    /// … writes on in such a thread.
-    WriteOn(Watched, usize),
+    /// … blocks a suspect by name.
+    BlockName(Watched, Suspect),
+    /// … takes one of their blocks away.
+    Unblock(Watched, usize),
+    Prefer(Watched, &'static str, bool),
 
-    /// A suspect answers in a thread in which they are the one written to: by name, and the same in both runs.
-    NamedReply(usize),
-    NamedRead(usize),
+    /// A suspect does something in a thread in which they are the one written to: by name, and the same in both runs.
+    Named(usize, Deed),
     NamedSignsOut(Suspect),
+    /// A suspect blocks one who is watched by name, or no longer.
+    NamedBlock(Suspect, Watched, bool),
+    /// Both suspects want the same: what they prefer is no difference between them.
+    SuspectsPrefer(&'static str, bool),
 }
+
+const EMOJI: [&str; 3] = ["👍", "❤️", "😂"];
+const PREFERENCES: [&str; 3] = ["show_read_receipts", "show_typing_indicators", "accept_new_threads"];
 
 fn watched() -> impl Strategy<Value = Watched> + Clone {
     prop_oneof![Just(Watched::Bob), Just(Watched::Carol)]
@@ -67,28 +93,52 @@ fn suspect() -> impl Strategy<Value = Suspect> + Clone {
     prop_oneof![Just(Suspect::X), Just(Suspect::Y)]
 }
 
+fn preference() -> impl Strategy<Value = &'static str> + Clone {
+    (0..PREFERENCES.len()).prop_map(|n| PREFERENCES[n])
+}
+
+fn deed() -> impl Strategy<Value = Deed> + Clone {
+    let place = 0..8_usize;
+    let emoji = (0..EMOJI.len()).prop_map(|n| EMOJI[n]);
+    prop_oneof![
+        8 => Just(Deed::Reply),
+        1 => Just(Deed::ReplyTwice),
+        2 => place.clone().prop_map(Deed::Edit),
+        1 => place.clone().prop_map(Deed::Delete),
+        2 => (place.clone(), emoji.clone()).prop_map(|(place, emoji)| Deed::React(place, emoji)),
+        1 => (place.clone(), emoji).prop_map(|(place, emoji)| Deed::TakeBack(place, emoji)),
+        1 => (place, any::<bool>()).prop_map(|(place, pinned)| Deed::PinMessage(place, pinned)),
+        1 => any::<bool>().prop_map(Deed::Pin),
+        4 => any::<Option<u8>>().prop_map(|up_to| Deed::Read(up_to.map(|up_to| i64::from(up_to % 6)))),
+        1 => (0..4_i64).prop_map(Deed::Unread),
+        1 => Just(Deed::Remove),
+        1 => Just(Deed::Block),
+        1 => Just(Deed::Unblock),
+    ]
+}
+
 fn act() -> impl Strategy<Value = Act> {
     let place = 0..8_usize;
     prop_oneof![
-        3 => watched().prop_map(Act::Open),
-        4 => place.clone().prop_map(Act::HiddenReply),
-        2 => place.clone().prop_map(Act::HiddenRead),
+        4 => watched().prop_map(Act::Open),
+        12 => (place.clone(), deed()).prop_map(|(place, deed)| Act::Hidden(place, deed)),
         1 => place.clone().prop_map(Act::HiddenLook),
         1 => Just(Act::HiddenSignsOut),
         1 => place.clone().prop_map(Act::HiddenMistake),
-        3 => (watched(), place.clone()).prop_map(|(who, place)| Act::Reply(who, place)),
-        1 => (watched(), place.clone()).prop_map(|(who, place)| Act::ReplyTwice(who, place)),
-        2 => (watched(), place.clone(), any::<Option<u8>>())
-            .prop_map(|(who, place, up_to)| Act::Read(who, place, up_to.map(|up_to| i64::from(up_to % 6)))),
-        2 => watched().prop_map(Act::Look),
+        12 => (watched(), place.clone(), deed()).prop_map(|(who, place, deed)| Act::Watched(who, place, deed)),
+        2 => (watched(), suspect()).prop_map(|(who, suspect)| Act::WriteTo(who, suspect)),
+        3 => (watched(), place.clone(), deed()).prop_map(|(who, place, deed)| Act::Written(who, place, deed)),
+        3 => watched().prop_map(Act::Look),
         1 => (watched(), "[a-z]{0,2}").prop_map(|(who, name)| Act::Find(who, name)),
         2 => (watched(), place.clone()).prop_map(|(who, place)| Act::Pry(who, place)),
-        1 => (watched(), place.clone()).prop_map(|(who, place)| Act::Reconnect(who, place)),
-        2 => (watched(), suspect()).prop_map(|(who, suspect)| Act::WriteTo(who, suspect)),
-        1 => (watched(), place.clone()).prop_map(|(who, place)| Act::WriteOn(who, place)),
-        2 => place.clone().prop_map(Act::NamedReply),
-        1 => place.prop_map(Act::NamedRead),
+        2 => (watched(), place.clone()).prop_map(|(who, place)| Act::Reconnect(who, place)),
+        1 => (watched(), suspect()).prop_map(|(who, suspect)| Act::BlockName(who, suspect)),
+        2 => (watched(), place.clone()).prop_map(|(who, place)| Act::Unblock(who, place)),
+        1 => (watched(), preference(), any::<bool>()).prop_map(|(who, what, on)| Act::Prefer(who, what, on)),
+        4 => (place, deed()).prop_map(|(place, deed)| Act::Named(place, deed)),
         1 => suspect().prop_map(Act::NamedSignsOut),
+        1 => (suspect(), watched(), any::<bool>()).prop_map(|(suspect, who, on)| Act::NamedBlock(suspect, who, on)),
+        1 => (preference(), any::<bool>()).prop_map(|(what, on)| Act::SuspectsPrefer(what, on)),
     ]
 }
 

@@ -70,6 +70,29 @@ impl Person {
         self.request(Method::POST, path).timeout(PATIENCE).json(body).send().await.unwrap()
     }
 
+    /// A change without a body.
+    pub async fn change(&self, method: Method, path: &str) -> Response {
+        self.request(method, path).timeout(PATIENCE).send().await.unwrap()
+    }
+
+    pub async fn patch(&self, path: &str, body: &Value) -> Response {
+        self.request(Method::PATCH, path).timeout(PATIENCE).json(body).send().await.unwrap()
+    }
+
+    /// All items of a list, page by page.
+    pub async fn list(&self, path: &str) -> Vec<Value> {
+        let mut items = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let mut page = self.get_json(&format!("{path}{cursor}")).await;
+            items.append(page["items"].as_array_mut().unwrap());
+            match page["next"].as_str() {
+                Some(next) => cursor = format!("{}cursor={next}", if path.contains('?') { '&' } else { '?' }),
+                None => return items,
+            }
+        }
+    }
+
     pub async fn get_json(&self, path: &str) -> Value {
         let response = self.get(path).await;
         assert_eq!(response.status(), StatusCode::OK, "{path}");
