@@ -41,12 +41,13 @@ export function ConversationHeader(props: ConversationHeaderProps) {
         <Button
           variant="quiet"
           size="icon"
+          className="max-sm:hidden"
           aria-label="Pinned messages"
           onClick={() => setShowsPins(true)}
         >
           <Pin />
         </Button>
-        <ConversationMenu {...props} />
+        <ConversationMenu {...props} onShowPins={() => setShowsPins(true)} />
       </div>
       {showsPins && <PinnedMessages threadId={thread_id} onClose={() => setShowsPins(false)} />}
     </PaneHeader>

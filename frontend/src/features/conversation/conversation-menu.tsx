@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Ban, EllipsisVertical, MailOpen, Pin, PinOff, Trash2 } from "lucide-react";
+import { Ban, EllipsisVertical, ListChecks, MailOpen, Pin, PinOff, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { Conversation, Message } from "@/api/models";
@@ -20,6 +20,7 @@ interface ConversationMenuProps {
   conversation: Conversation;
   /** The newest message of the other side that is loaded. */
   lastOfTheirs: Message | undefined;
+  onShowPins: () => void;
   /** Takes the words for an action that failed, where nothing else can say them. */
   onFailure: (text: string) => void;
 }
@@ -53,6 +54,9 @@ export function ConversationMenu(props: ConversationMenuProps) {
           </Button>
         }
       >
+        <MenuItem icon={<ListChecks />} onChoose={props.onShowPins}>
+          Pinned messages
+        </MenuItem>
         <MenuItem
           icon={pinned ? <PinOff /> : <Pin />}
           onChoose={() => mutate(() => pinConversation(threadId, !pinned))}
