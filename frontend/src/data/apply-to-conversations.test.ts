@@ -16,6 +16,7 @@ function list(next: string | null, ...pages: Conversation[][]): ConversationList
       items,
       next: index < pages.length - 1 ? "more" : next,
       position: position(10),
+      unread_total: 0,
     })),
     pageParams: pages.map(() => undefined),
   };

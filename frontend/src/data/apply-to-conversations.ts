@@ -14,6 +14,7 @@ export function byActivity(a: Conversation, b: Conversation): number {
 }
 
 export function applyToConversations(list: ConversationList, event: LiveEvent): ConversationList {
+  if (!("conversation" in event) || event.conversation === null) return list;
   const { conversation } = event;
   const isIt = (other: Conversation) => other.thread_id === conversation.thread_id;
   const contains = (page: ConversationPage) => positionNumber(page.position) >= event.number;

@@ -4,7 +4,13 @@ import { OwnStorage } from "@/lib/own-storage";
 import { sessionHint } from "@/lib/session-hint";
 import { Store } from "@/lib/store";
 import { EventBuffer } from "@/realtime/event-buffer";
-import { controlEventTypes, liveEventTypes, parseLiveEvent } from "@/realtime/events";
+import {
+  controlEventTypes,
+  isPassing,
+  liveEventTypes,
+  parseLiveEvent,
+  passingEventTypes,
+} from "@/realtime/events";
 import type { ConnectionState, StreamMessage } from "@/realtime/event-stream";
 import { createLiveStream, type LiveStream } from "@/realtime/live-stream";
 import { positionNumber } from "@/realtime/position";
@@ -48,7 +54,7 @@ export class LiveSession {
     this.#stream = createLiveStream(
       {
         url: "/api/sse",
-        types: [...controlEventTypes, ...liveEventTypes],
+        types: [...controlEventTypes, ...liveEventTypes, ...passingEventTypes],
         onMessage: (message) => this.#received(message),
         onState: (state) => this.#connectionIs(state),
         isSignedOut: () => isSignedOutNow(client),
@@ -91,7 +97,7 @@ export class LiveSession {
   }
 
   #received({ type, data, position }: StreamMessage) {
-    if (type === "heartbeat" || type === "resumed") return;
+    if (type === "heartbeat" || type === "resumed" || isPassing(type)) return;
     const event = type === "reset" ? undefined : parseLiveEvent(type, data, position);
     // An event that cannot be read is as good as lost, and that must not pass unnoticed.
     if (event === undefined) this.#sync.reset();

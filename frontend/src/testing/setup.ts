@@ -14,6 +14,18 @@ class IdleResizeObserver {
   }
 }
 
+/** jsdom has dialogs, but opens none. */
+function openDialogs() {
+  if (typeof HTMLDialogElement === "undefined") return;
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function () {
+    this.open = false;
+  };
+}
+openDialogs();
+
 // A machine that builds the server beside the tests is slow; who waits longer fails no less.
 configure({ asyncUtilTimeout: 5_000 });
 

@@ -5,7 +5,7 @@ import { OUTBOX_LIMIT } from "@/data/outbox";
 import { UnsentDatabase } from "@/data/unsent-database";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeServer, json, problem } from "@/testing/fake-server";
-import { alice, makeConversation, makeMessage, position, THREAD } from "@/testing/make";
+import { alice, makeConversation, makeMessage, newMessage, position, THREAD } from "@/testing/make";
 import { reloadApp, renderApp } from "@/testing/render-app";
 
 const path = `/inbox/${THREAD}`;
@@ -25,18 +25,8 @@ const log = () => screen.findByRole("log");
 const bubbles = async () => within(await log()).queryAllByRole("listitem");
 
 function arrive(number: number, message: Message, unread = 0) {
-  act(() =>
-    FakeEventSource.latest.send(
-      "new_message",
-      {
-        message_id: message.id,
-        thread_id: message.thread_id,
-        message,
-        conversation: { ...anonymous, last_message: message, unread },
-      },
-      position(number),
-    ),
-  );
+  const event = newMessage(number, message, { ...anonymous, last_message: message, unread });
+  act(() => FakeEventSource.latest.tell(event));
 }
 
 /** A server that takes messages, each when the test lets it. */
