@@ -18,7 +18,7 @@ export function messagesQuery(threadId: string, around?: number) {
           params: { path: { thread_id: threadId }, query: pageParam ?? {} },
         }),
       ),
-    initialPageParam: (around === undefined ? undefined : { around }),
+    initialPageParam: around === undefined ? undefined : { around },
     getPreviousPageParam: ({ before }): MessagePlace | null =>
       before === null ? null : { before: Number(before) },
     getNextPageParam: ({ after }): MessagePlace | null =>
