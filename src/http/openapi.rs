@@ -11,7 +11,7 @@ use super::{Code, Problem, answers, routes};
 use crate::{
     accounts::PreferencesChanged,
     messaging::{BlocksChanged, ConversationChanged, MessageEvent, ReadReceipt},
-    realtime::{Envelope, EventType},
+    realtime::{Envelope, EventType, TypingEvent},
 };
 
 #[derive(OpenApi)]
@@ -24,7 +24,7 @@ use crate::{
     // What only travels inside of an event, and so is named by no operation.
     components(schemas(
         Code, Problem, Envelope<'_>, EventType, MessageEvent<'_>, ReadReceipt<'_>, ConversationChanged<'_>,
-        BlocksChanged<'_>, PreferencesChanged
+        BlocksChanged<'_>, PreferencesChanged, TypingEvent
     )),
     modifiers(&Conventions)
 )]

@@ -6,7 +6,7 @@ use actix_web::{
 };
 use utoipa_actix_web::scope;
 
-use super::handlers::{auth, blocks, conversations, events, me, messages, pins, preferences, reactions, users};
+use super::handlers::{auth, blocks, conversations, events, me, messages, pins, preferences, reactions, typing, users};
 
 pub fn auth() -> scope::Scope<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>,
@@ -39,6 +39,7 @@ pub fn api() -> scope::Scope<
         .service(conversations::messages)
         .service(conversations::read)
         .service(conversations::unread)
+        .service(typing::typing)
         .service(pins::pin_conversation)
         .service(pins::unpin_conversation)
         .service(pins::pinned_messages)

@@ -16,6 +16,13 @@ use crate::{
 
 pub type Outcomes = Vec<Result<MessageView, Refusal>>;
 
+/// What is to be done once it is stored: the events, and who has typed something in which thread no longer.
+#[derive(Default)]
+struct Effects {
+    deliveries: Vec<Delivery>,
+    typed: Vec<(ThreadId, UserId)>,
+}
+
 impl Messaging {
     pub async fn send(&self, message: NewMessage) -> Result<MessageView, MessagingError> {
         self.lane.send(message).await
@@ -34,13 +41,16 @@ pub struct Dispatch {
 impl Dispatch {
     /// Stores what can be stored of the batch, all of it in one commit; one outcome for each message, in their order.
     pub async fn send_batch(&self, batch: Vec<NewMessage>) -> Result<Outcomes, MessagingError> {
-        let (outcomes, deliveries) = self.store(batch).await?;
-        self.realtime.publish(deliveries);
+        let (outcomes, effects) = self.store(batch).await?;
+        self.realtime.publish(effects.deliveries);
+        for (thread, typist) in effects.typed {
+            self.realtime.typing_ended(thread, typist);
+        }
         Ok(outcomes)
     }
 
     /// Locks in the order of the design: client keys, threads, and the stream rows last.
-    async fn store(&self, batch: Vec<NewMessage>) -> Result<(Outcomes, Vec<Delivery>), MessagingError> {
+    async fn store(&self, batch: Vec<NewMessage>) -> Result<(Outcomes, Effects), MessagingError> {
         let mut tx = self.line.begin().await?;
         let (keyed, seen) = lock_keys(&mut tx, &batch).await?;
         let (threads, about) = lock_threads(&mut tx, &batch).await?;
@@ -56,13 +66,14 @@ impl Dispatch {
         let changes = draft.finish();
         if changes.stored.is_empty() {
             tx.roll_back().await?;
-            return Ok((outcomes, Vec::new()));
+            return Ok((outcomes, Effects::default()));
         }
         threads::insert(&mut tx, &changes.opened).await?;
         threads::update(&mut tx, &changes.changed).await?;
         messages::insert(&mut tx, &changes.rows).await?;
+        let typed = changes.stored.iter().filter_map(typed).collect();
         let deliveries = self.store_events(tx, changes.stored).await?;
-        Ok((outcomes, deliveries))
+        Ok((outcomes, Effects { deliveries, typed }))
     }
 
     /// Takes the stream rows, and with them the numbers, and commits.
@@ -88,6 +99,14 @@ impl Dispatch {
         events::insert(&mut tx, &new_events, self.clock.now()).await?;
         tx.commit().await?;
         Ok(deliveries)
+    }
+}
+
+/// Who has typed it, if the other side sees the message: for an opener who blocks, the typing runs out as if none had come.
+fn typed(stored: &Stored) -> Option<(ThreadId, UserId)> {
+    match &stored.copies[..] {
+        [sender, _reader] => Some((stored.thread, sender.reader)),
+        _ => None,
     }
 }
 

@@ -2,16 +2,24 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use actix::{Addr, dev::SendError};
+use actix::{Addr, Handler, Message, dev::SendError};
 
-use super::{Delivery, hub};
-use crate::ids::{SignInId, UserId};
+use super::{Delivery, Event, hub};
+use crate::ids::{SignInId, ThreadId, UserId};
 
-/// What travels. Losing one is harmless: numbers and heartbeats find out.
+/// What travels. Losing one is harmless: numbers and heartbeats find out, and an ephemeral event is soon out of date.
 #[derive(Clone)]
 pub enum Packet {
     Deliver(Arc<Delivery>),
-    EndSignIn { user: UserId, sign_in: SignInId },
+    /// An event without a number, which is not stored.
+    Ephemeral {
+        user: UserId,
+        event: Event,
+    },
+    EndSignIn {
+        user: UserId,
+        sign_in: SignInId,
+    },
     EndAll,
 }
 
@@ -35,17 +43,50 @@ pub struct LocalShards(pub(super) Arc<RwLock<Vec<Addr<hub::Hub>>>>);
 impl LocalShards {
     /// A full mailbox drops the packet (the policy of this queue): a hub that is behind is not helped by more.
     pub fn send(&self, packet: &Packet) {
-        let mut dead = false;
+        let mut all_live = true;
         for hub in self.0.read().unwrap_or_else(PoisonError::into_inner).iter() {
-            match hub.try_send(hub::Take(packet.clone())) {
-                Ok(()) => {}
-                Err(SendError::Full(_)) => tracing::warn!("a hub's mailbox is full; a push was dropped"),
-                Err(SendError::Closed(_)) => dead = true,
-            }
+            all_live &= offer(hub, hub::Take(packet.clone()));
         }
-        if dead {
-            // A worker that panicked comes back with a new hub.
-            self.0.write().unwrap_or_else(PoisonError::into_inner).retain(Addr::connected);
+        if !all_live {
+            self.forget_dead();
         }
+    }
+
+    /// To the one hub that the thread belongs to. When hubs come or go it may be another from then on; what the former one
+    /// still has of the thread runs out there.
+    pub(super) fn send_to<M>(&self, thread: ThreadId, message: M)
+    where
+        M: Message<Result = ()> + Send + 'static,
+        hub::Hub: Handler<M>,
+    {
+        let hubs = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        // The ids are random.
+        let Some(place) = thread.0.as_u128().checked_rem(hubs.len() as u128) else { return };
+        let is_live = offer(&hubs[place as usize], message);
+        drop(hubs);
+        if !is_live {
+            self.forget_dead();
+        }
+    }
+
+    /// A worker that panicked comes back with a new hub.
+    fn forget_dead(&self) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).retain(Addr::connected);
+    }
+}
+
+/// Whether the hub lives. A full mailbox drops the message: each is one that may be lost.
+fn offer<M>(hub: &Addr<hub::Hub>, message: M) -> bool
+where
+    M: Message<Result = ()> + Send + 'static,
+    hub::Hub: Handler<M>,
+{
+    match hub.try_send(message) {
+        Ok(()) => true,
+        Err(SendError::Full(_)) => {
+            tracing::warn!("a hub's mailbox is full; a push was dropped");
+            true
+        }
+        Err(SendError::Closed(_)) => false,
     }
 }

@@ -21,6 +21,8 @@ pub enum EventType {
     ConversationChanged,
     BlocksChanged,
     PreferencesChanged,
+    /// The other side of a conversation types, or no longer does. It has no position, and is lost without harm.
+    Typing,
     /// The stream goes on from the position that was given.
     Resumed,
     /// The position does not fit: load everything afresh.
@@ -54,13 +56,14 @@ impl EventType {
             Self::ConversationChanged => "conversation_changed",
             Self::BlocksChanged => "blocks_changed",
             Self::PreferencesChanged => "preferences_changed",
+            Self::Typing => "typing",
             Self::Resumed => "resumed",
             Self::Reset => "reset",
             Self::Heartbeat => "heartbeat",
         }
     }
 
-    /// The kinds that are stored; the others are made by the stream itself.
+    /// The kinds that are stored; the others pass, or are made by the stream itself.
     pub fn from_stored(text: &str) -> Option<Self> {
         Self::STORED.into_iter().find(|kind| kind.as_str() == text)
     }

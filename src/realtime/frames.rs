@@ -62,13 +62,21 @@ pub(super) enum Refused {
 
 impl Frames {
     pub fn try_send(&self, frame: Bytes) -> Result<(), Refused> {
-        let shared = &self.0.0;
-        let mut queue = shared.queue();
+        self.put(frame, self.0.0.bound)
+    }
+
+    /// For what may be lost: only into the first half of the room, so that it never crowds out what may not.
+    pub fn offer(&self, frame: Bytes) -> Result<(), Refused> {
+        self.put(frame, self.0.0.bound / 2)
+    }
+
+    fn put(&self, frame: Bytes, bound: usize) -> Result<(), Refused> {
+        let mut queue = self.0.0.queue();
         if queue.client_is_gone {
             return Err(Refused::Gone);
         }
         // A frame beyond the bound goes when it is the only one.
-        if queue.bytes > 0 && queue.bytes + frame.len() > shared.bound {
+        if queue.bytes > 0 && queue.bytes + frame.len() > bound {
             return Err(Refused::Full);
         }
         queue.bytes += frame.len();
@@ -171,6 +179,14 @@ mod tests {
         assert_eq!(stream.next().await.unwrap().unwrap().len(), 600);
         assert_eq!(frames.try_send(frame(601)), Err(Refused::Full));
         assert_eq!(frames.try_send(frame(600)), Ok(()));
+    }
+
+    #[tokio::test]
+    async fn what_may_be_lost_takes_no_more_than_half_of_the_room() {
+        let (frames, _stream) = queue(1000);
+        assert_eq!(frames.offer(frame(300)), Ok(()));
+        assert_eq!(frames.offer(frame(300)), Err(Refused::Full));
+        assert_eq!(frames.try_send(frame(700)), Ok(()));
     }
 
     #[tokio::test]

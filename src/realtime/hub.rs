@@ -3,6 +3,8 @@
 //! A hub never waits: it passes a delivery on to the sessions of that user and forgets it. At every heartbeat it lets
 //! each session show that it is alive, and compares all of them with the stored streams in one question, which finds
 //! what no number could show: a lost last push, and a lost sign-out.
+//!
+//! It also finds, and starts, the [`ThreadTyping`] actors of the threads that belong to it.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -16,8 +18,11 @@ use actix::{
 
 use tokio::time::timeout;
 
-use super::{Listener, Packet, StreamLog, session};
-use crate::ids::{SignInId, UserId};
+use super::{
+    Listener, Packet, Realtime, StreamLog, session,
+    typing::{Sent, Sign, ThreadTyping},
+};
+use crate::ids::{SignInId, ThreadId, UserId};
 
 /// A database that does not answer must not keep the next question from being asked.
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(10);
@@ -26,8 +31,10 @@ const MAILBOX: usize = 16 * 1024;
 
 pub struct Hub {
     log: Arc<dyn StreamLog>,
-    heartbeat: Duration,
+    realtime: Realtime,
     members: HashMap<UserId, Vec<Member>>,
+    /// Those of this hub's threads in which somebody types.
+    pub(super) typing: HashMap<ThreadId, Addr<ThreadTyping>>,
     /// A question that the database still owes an answer to is not asked twice.
     is_asking: bool,
     /// The node stops: nobody may join any more.
@@ -40,12 +47,13 @@ struct Member {
 }
 
 impl Hub {
-    pub fn new(log: Arc<dyn StreamLog>, heartbeat: Duration) -> Self {
-        Self { log, heartbeat, members: HashMap::new(), is_asking: false, is_closing: false }
+    pub fn new(log: Arc<dyn StreamLog>, realtime: Realtime) -> Self {
+        Self { log, realtime, members: HashMap::new(), typing: HashMap::new(), is_asking: false, is_closing: false }
     }
 
     fn beat(&mut self, context: &mut Context<Self>) {
-        // Also lets go of sessions whose farewell was lost.
+        // Also lets go of actors whose farewell was lost.
+        self.typing.retain(|_, typing| typing.connected());
         self.members.retain(|_, members| {
             members.retain(|member| !matches!(member.session.try_send(session::Beat), Err(SendError::Closed(_))));
             !members.is_empty()
@@ -89,7 +97,7 @@ impl Actor for Hub {
 
     fn started(&mut self, context: &mut Self::Context) {
         context.set_mailbox_capacity(MAILBOX);
-        context.run_interval(self.heartbeat, Self::beat);
+        context.run_interval(self.realtime.0.settings.heartbeat, Self::beat);
     }
 }
 
@@ -107,6 +115,12 @@ impl Handler<Take> for Hub {
                 for member in self.members.get(&delivery.user).into_iter().flatten() {
                     // A session that is behind finds the gap by itself.
                     let _ = member.session.try_send(session::Push(delivery.clone()));
+                }
+            }
+            Packet::Ephemeral { user, event } => {
+                for member in self.members.get(&user).into_iter().flatten() {
+                    // A session that is behind does without.
+                    let _ = member.session.try_send(session::Ephemeral(event.clone()));
                 }
             }
             // Ends are few and must not be lost to a mailbox full of pushes, so they go past its bound.
@@ -161,6 +175,67 @@ impl Handler<Leave> for Hub {
             if members.is_empty() {
                 self.members.remove(&leave.listener.user);
             }
+        }
+    }
+}
+
+/// Somebody types in a thread of this hub.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub struct Typing {
+    pub thread: ThreadId,
+    pub sign: Sign,
+}
+
+impl Handler<Typing> for Hub {
+    type Result = ();
+
+    fn handle(&mut self, Typing { thread, sign }: Typing, context: &mut Self::Context) {
+        if let Some(typing) = self.typing.get(&thread)
+            // Full: more signs than it can pass on, and they all say the same.
+            && !matches!(typing.try_send(sign), Err(SendError::Closed(_)))
+        {
+            return;
+        }
+        let typing = ThreadTyping::new(thread, sign, context.address(), self.realtime.clone()).start();
+        self.typing.insert(thread, typing);
+    }
+}
+
+/// Somebody has sent what they typed, if they did.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub struct TypingEnded {
+    pub thread: ThreadId,
+    pub typist: UserId,
+}
+
+impl Handler<TypingEnded> for Hub {
+    type Result = ();
+
+    fn handle(&mut self, TypingEnded { thread, typist }: TypingEnded, _: &mut Self::Context) {
+        if let Some(typing) = self.typing.get(&thread) {
+            // What is lost here ends by itself.
+            let _ = typing.try_send(Sent { typist });
+        }
+    }
+}
+
+/// Nobody types in the thread any more.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub struct Quiet {
+    pub thread: ThreadId,
+    pub typing: Addr<ThreadTyping>,
+}
+
+impl Handler<Quiet> for Hub {
+    type Result = ();
+
+    fn handle(&mut self, quiet: Quiet, _: &mut Self::Context) {
+        // Somebody may have begun again meanwhile.
+        if self.typing.get(&quiet.thread) == Some(&quiet.typing) {
+            self.typing.remove(&quiet.thread);
         }
     }
 }

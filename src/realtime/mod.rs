@@ -3,6 +3,7 @@
 //! Services store first and then [`Realtime::publish`]; the HTTP room opens streams on its core's [`Shard`]. Between
 //! them: the [`Bus`] hands a delivery to every shard's `Hub`, the hub to the `Session` actors of that user, and a
 //! session compares the number with its `Cursor`. What the push loses, the session reads back from the [`StreamLog`].
+//! Ephemeral events, made by `ThreadTyping`, go the same way without a number, and what is lost of them stays lost.
 //!
 //! To add an event: a kind in `event`, the data it carries where the view lives, and its rendering for replay.
 //! To add an actor message: a private struct above its `Handler`, and a verb on the handle that sends it.
@@ -16,6 +17,8 @@ mod limit;
 mod log;
 mod position;
 mod session;
+mod typing;
+mod typists;
 
 #[cfg(test)]
 mod tests;
@@ -33,8 +36,9 @@ pub use frames::FrameStream;
 pub use limit::TooManyStreams;
 pub use log::{BoxFuture, Listener, LogPage, Standing, StreamLog};
 pub use position::{Place, Positions};
+pub use typing::TypingEvent;
 
-use crate::ids::{SignInId, UserId};
+use crate::ids::{SignInId, ThreadId, UserId};
 
 pub struct Settings {
     pub heartbeat: Duration,
@@ -65,13 +69,28 @@ impl Realtime {
     /// Hands stored events over to whoever listens. May lose them: the numbers heal it.
     pub fn publish(&self, deliveries: Vec<Delivery>) {
         for delivery in deliveries {
-            self.0.bus.send(Packet::Deliver(Arc::new(delivery)), &self.0.shards);
+            self.send(Packet::Deliver(Arc::new(delivery)));
         }
     }
 
     /// Ends the event streams of one signed-in device.
     pub fn end_sign_in(&self, user: UserId, sign_in: SignInId) {
-        self.0.bus.send(Packet::EndSignIn { user, sign_in }, &self.0.shards);
+        self.send(Packet::EndSignIn { user, sign_in });
+    }
+
+    /// Somebody types in a thread, and `reader` is to see it. Lost when the mailboxes on the way are full: the next sign
+    /// says the same.
+    pub fn typing(&self, thread: ThreadId, typist: UserId, reader: UserId) {
+        self.0.shards.send_to(thread, hub::Typing { thread, sign: typing::Sign { typist, reader } });
+    }
+
+    /// They have sent what they typed. Lost like [`Realtime::typing`]: it ends by itself, a little later.
+    pub fn typing_ended(&self, thread: ThreadId, typist: UserId) {
+        self.0.shards.send_to(thread, hub::TypingEnded { thread, typist });
+    }
+
+    fn send(&self, packet: Packet) {
+        self.0.bus.send(packet, &self.0.shards);
     }
 
     /// Ends this node's event streams; their clients resume elsewhere or when we are back.
@@ -81,7 +100,7 @@ impl Realtime {
 
     /// Starts the hub of the core that calls this.
     pub fn start_shard(&self, log: Arc<dyn StreamLog>) -> Shard {
-        let hub = hub::Hub::new(log.clone(), self.0.settings.heartbeat).start();
+        let hub = hub::Hub::new(log.clone(), self.clone()).start();
         self.0.shards.0.write().unwrap_or_else(PoisonError::into_inner).push(hub.clone());
         Shard { hub, realtime: self.clone(), log }
     }

@@ -224,6 +224,23 @@ impl Handler<Push> for Session {
     }
 }
 
+/// Something passes that is not stored.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub struct Ephemeral(pub Event);
+
+impl Handler<Ephemeral> for Session {
+    type Result = ();
+
+    fn handle(&mut self, Ephemeral(event): Ephemeral, _: &mut Self::Context) {
+        // Before the first page the client does not know where it stands, and one that is slow has more important things
+        // to take: it does without.
+        if self.epoch.is_some() {
+            let _ = self.frames.offer(event.frame_without_position());
+        }
+    }
+}
+
 /// Show that the stream is alive. Noticing dead clients depends on it too.
 #[derive(Message)]
 #[rtype(result = "()")]

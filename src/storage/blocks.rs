@@ -103,11 +103,15 @@ pub async fn by_ids(db: &mut Connection, blocker: UserId, ids: &[BlockId]) -> Re
         r#"SELECT block.id AS "id: BlockId", thread_id AS "thread: ThreadId", users.id AS "person?: UserId",
                   users.username AS "username?", written_to.id AS "written_to?: UserId",
                   written_to.username AS "written_to_name?", block.created_at
-           FROM user_blocks AS block
+           FROM unnest($2::uuid[]) AS wanted (id)
+           -- OFFSET 0: one by one through its index, not all of the blocker's.
+           CROSS JOIN LATERAL (SELECT * FROM user_blocks WHERE user_blocks.id = wanted.id OFFSET 0) AS block
            LEFT JOIN users ON users.id = block.blocked_id AND block.thread_id IS NULL
-           LEFT JOIN threads ON threads.id = block.thread_id AND threads.opener_id = block.blocker_id
-           LEFT JOIN users AS written_to ON written_to.id = threads.recipient_id
-           WHERE block.id = ANY($2) AND blocker_id = $1"#,
+           LEFT JOIN LATERAL (
+               SELECT users.id, users.username FROM threads JOIN users ON users.id = threads.recipient_id
+               WHERE threads.id = block.thread_id AND threads.opener_id = block.blocker_id OFFSET 0
+           ) AS written_to ON true
+           WHERE blocker_id = $1"#,
         blocker as UserId,
         &ids.iter().map(|id| id.0).collect::<Vec<_>>()
     )

@@ -21,6 +21,7 @@ pub mod retention;
 pub mod sessions;
 pub mod streams;
 pub mod threads;
+pub mod typing;
 pub mod users;
 
 use std::{

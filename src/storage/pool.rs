@@ -78,13 +78,16 @@ impl Storage {
 /// What every connection of the pool is told first.
 async fn prepare(db: &mut Connection) -> std::result::Result<(), sqlx::Error> {
     // A plan that was made while a table was small is kept when it has grown: every question of ours has an index, and
-    // reading a table from end to end is never what is meant.
+    // reading a table from end to end is never what is meant, be it to sort it for one page or to join it as a whole.
     // Acknowledged means stored, also where the server's default is to answer before that. And what somebody holds, or
     // what is slow for ever, must not hold up everybody behind it.
     sqlx::query!(
         r#"SELECT set_config('lock_timeout', '5s', false) AS lock_timeout,
                   set_config('statement_timeout', '15s', false) AS statement_timeout,
                   set_config('enable_seqscan', 'off', false) AS enable_seqscan,
+                  set_config('enable_sort', 'off', false) AS enable_sort,
+                  set_config('enable_hashjoin', 'off', false) AS enable_hashjoin,
+                  set_config('enable_mergejoin', 'off', false) AS enable_mergejoin,
                   CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false)
                   END AS synchronous_commit"#
     )

@@ -58,7 +58,10 @@ pub async fn sweep(db: &mut Connection, limit: i64) -> Result<u64> {
 pub async fn try_begin(db: &mut Connection) -> Result<bool> {
     sqlx::query!(
         "SELECT set_config('statement_timeout', '0', true) AS statement_timeout,
-                set_config('enable_seqscan', 'on', true) AS enable_seqscan"
+                set_config('enable_seqscan', 'on', true) AS enable_seqscan,
+                set_config('enable_sort', 'on', true) AS enable_sort,
+                set_config('enable_hashjoin', 'on', true) AS enable_hashjoin,
+                set_config('enable_mergejoin', 'on', true) AS enable_mergejoin"
     )
     .fetch_one(&mut *db)
     .await?;

@@ -21,7 +21,11 @@ SAID_IN_WORDS = {
     ("GET /api/conversations/{thread_id}/messages", "after"),
 }
 
-EVENT_DATA = {"new_message": "NewMessageEvent", "conversation_changed": "ConversationChanged"}
+EVENT_DATA = {
+    "new_message": "NewMessageEvent",
+    "conversation_changed": "ConversationChanged",
+    "typing": "TypingEvent",
+}
 
 # How often each operation has done what it is for, and each type of event has come.
 succeeded = Counter()

@@ -143,6 +143,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{thread_id}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A sign that one is typing, to be repeated every three seconds or so while it lasts.
+         * @description The other side gets `typing` for each sign, if one's preferences allow it, and the end of it ten seconds after the last
+         *     one, or when a message is sent. It says nothing about whether anybody sees it.
+         */
+        post: operations["typing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{thread_id}/unread": {
         parameters: {
             query?: never;
@@ -520,7 +541,7 @@ export interface components {
             event_type: components["schemas"]["EventType"];
         };
         /** @enum {string} */
-        EventType: "new_message" | "message_edited" | "message_deleted" | "message_reaction" | "message_pinned" | "read_receipt" | "conversation_changed" | "blocks_changed" | "preferences_changed" | "resumed" | "reset" | "heartbeat";
+        EventType: "new_message" | "message_edited" | "message_deleted" | "message_reaction" | "message_pinned" | "read_receipt" | "conversation_changed" | "blocks_changed" | "preferences_changed" | "typing" | "resumed" | "reset" | "heartbeat";
         MakeBlock: components["schemas"]["BlockPerson"] | components["schemas"]["BlockThread"];
         MarkRead: {
             /**
@@ -692,6 +713,11 @@ export interface components {
         SendMessage: components["schemas"]["MessageToPerson"] | components["schemas"]["MessageToThread"];
         /** Format: uuid */
         ThreadId: string;
+        /** @description The data of `typing`: the other side of this conversation types, or no longer does. */
+        TypingEvent: {
+            thread_id: components["schemas"]["ThreadId"];
+            typing: boolean;
+        };
         /**
          * Format: uuid
          * @description A user whose identity may be known to whoever gets this value.
@@ -1733,6 +1759,88 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_body";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    typing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: components["schemas"]["ThreadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description The request comes from another origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cross_origin";
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
                     };
                 };
             };
@@ -3029,7 +3137,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events of the types in `EventType`; the data of each is an `Envelope`, whose `data` is the JSON text of a `MessageEvent` (`new_message`, `message_…`), of the schema with the name of its type (`ReadReceipt`, `ConversationChanged`, `BlocksChanged`, `PreferencesChanged`), or `{}`. */
+            /** @description Events of the types in `EventType`; the data of each is an `Envelope`, whose `data` is the JSON text of a `MessageEvent` (`new_message`, `message_…`), a `TypingEvent` (`typing`), of the schema with the name of its type (`ReadReceipt`, `ConversationChanged`, `BlocksChanged`, `PreferencesChanged`), or `{}`. Without an `id:` come `typing`, which may be lost, and `heartbeat`. */
             200: {
                 headers: {
                     [name: string]: unknown;

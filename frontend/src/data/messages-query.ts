@@ -18,7 +18,7 @@ export function messagesQuery(threadId: string, around?: number) {
           params: { path: { thread_id: threadId }, query: pageParam ?? {} },
         }),
       ),
-    initialPageParam: around === undefined ? undefined : { around },
+    initialPageParam: firstPlace(around),
     getPreviousPageParam: ({ before }): MessagePlace | null =>
       before === null ? null : { before: Number(before) },
     getNextPageParam: ({ after }): MessagePlace | null =>
@@ -30,6 +30,10 @@ export function messagesQuery(threadId: string, around?: number) {
       messages: messagesOf,
     }),
   });
+}
+
+function firstPlace(around: number | undefined): MessagePlace {
+  return around === undefined ? undefined : { around };
 }
 
 /** All loaded stretches of the thread. */

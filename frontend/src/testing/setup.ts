@@ -3,11 +3,15 @@ import "fake-indexeddb/auto";
 import { cleanup, configure } from "@testing-library/react";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, vi } from "vitest";
+import { fakeLayout } from "./fake-layout";
 import { FakeEventSource } from "./fake-event-source";
 
 class IdleResizeObserver {
   observe() {
     // jsdom lays nothing out, so nothing ever changes its size.
+  }
+  unobserve() {
+    // Nothing was observed.
   }
   disconnect() {
     // Nothing was observed.
@@ -39,6 +43,7 @@ beforeEach(() => {
   FakeEventSource.instances = [];
   vi.stubGlobal("EventSource", FakeEventSource);
   vi.stubGlobal("ResizeObserver", IdleResizeObserver);
+  if (typeof HTMLElement !== "undefined") fakeLayout();
 });
 
 afterEach(cleanup);

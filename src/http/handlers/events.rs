@@ -28,8 +28,9 @@ pub struct StreamQuery {
     params(StreamQuery, ("Last-Event-ID" = Option<String>, Header, nullable = false, description = "Where to resume.")),
     responses((status = 200, content_type = "text/event-stream", body = String, description =
         "Events of the types in `EventType`; the data of each is an `Envelope`, whose `data` is the JSON text of a \
-         `MessageEvent` (`new_message`, `message_…`), of the schema with the name of its type (`ReadReceipt`, \
-         `ConversationChanged`, `BlocksChanged`, `PreferencesChanged`), or `{}`.")),
+         `MessageEvent` (`new_message`, `message_…`), a `TypingEvent` (`typing`), of the schema with the name of its type \
+         (`ReadReceipt`, `ConversationChanged`, `BlocksChanged`, `PreferencesChanged`), or `{}`. Without an `id:` come \
+         `typing`, which may be lost, and `heartbeat`.")),
     security(("session" = [])),
     extensions(("x-problems" = json!([Code::TooManyStreams])))
 )]

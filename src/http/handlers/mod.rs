@@ -10,4 +10,5 @@ pub mod messages;
 pub mod pins;
 pub mod preferences;
 pub mod reactions;
+pub mod typing;
 pub mod users;

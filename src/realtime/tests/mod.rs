@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::*;
 
 mod points;
+mod typing;
 
 const BOB: Listener = Listener { user: UserId(Uuid::from_u128(0xb)), sign_in: SignInId(Uuid::from_u128(1)) };
 const LAPTOP: Listener = Listener { sign_in: SignInId(Uuid::from_u128(2)), ..BOB };

@@ -132,10 +132,8 @@ fn a_time_that_depends_on_the_sender_is_found() {
 #[test]
 fn a_summary_that_depends_on_the_sender_is_found() {
     a_leak_is_found(
-        "users.username AS recipient_name, messages.id AS \"last_message: MessageId\",",
-        "users.username, CASE WHEN opener_id < wanted.reader THEN messages.id ELSE (
-             SELECT id FROM messages AS first WHERE first.thread_id = threads.id AND number = 1
-         ) END,",
+        "AND number = CASE WHEN opener_id = wanted.reader THEN opener_last ELSE last_number END",
+        "AND number = CASE WHEN opener_id < wanted.reader THEN last_number ELSE 1 END",
     );
 }
 

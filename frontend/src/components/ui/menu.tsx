@@ -79,3 +79,33 @@ export function MenuItem({ icon, danger = false, onChoose, children }: MenuItemP
 export function MenuSeparator() {
   return <DropdownMenu.Separator className="my-1 h-px bg-line" />;
 }
+
+/** Items side by side, for what needs no words. */
+export function MenuChoices({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <DropdownMenu.Group aria-label={label} className="flex gap-0.5">
+      {children}
+    </DropdownMenu.Group>
+  );
+}
+
+interface MenuChoiceProps {
+  label: string;
+  chosen: boolean;
+  onChoose: () => void;
+  children: ReactNode;
+}
+
+export function MenuChoice({ label, chosen, onChoose, children }: MenuChoiceProps) {
+  const choose = useContext(ChooseContext);
+  return (
+    <DropdownMenu.CheckboxItem
+      aria-label={label}
+      checked={chosen}
+      className="grid size-9 cursor-pointer place-items-center rounded-sm text-title outline-none select-none data-[highlighted]:bg-hover data-[state=checked]:bg-selected"
+      onSelect={() => choose?.(onChoose)}
+    >
+      {children}
+    </DropdownMenu.CheckboxItem>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from "react";
+import { Pin } from "lucide-react";
+import type { Conversation, Message } from "@/api/models";
+import { Alias } from "@/components/alias";
+import { Avatar } from "@/components/avatar";
+import { PaneHeader } from "@/components/pane-header";
+import { Button } from "@/components/ui/button";
+import { useMe } from "@/data/live-context";
+import { counterpartTitle } from "@/lib/counterpart-name";
+import { ConversationMenu } from "./conversation-menu";
+import { PinnedMessages } from "./pinned-messages";
+
+interface ConversationHeaderProps {
+  conversation: Conversation;
+  /** The newest message of the other side that is loaded. */
+  lastOfTheirs: Message | undefined;
+  /** Takes the words for an action that failed. */
+  onFailure: (text: string) => void;
+}
+
+export function ConversationHeader(props: ConversationHeaderProps) {
+  const { conversation } = props;
+  const { thread_id, counterpart } = conversation;
+  const me = useMe();
+  const [showsPins, setShowsPins] = useState(false);
+  const isPerson = counterpart.kind === "person";
+  return (
+    <PaneHeader>
+      <Avatar counterpart={counterpart} />
+      <div className="min-w-0 grow">
+        <h1 className="flex flex-wrap items-baseline gap-x-2.5 font-title text-title">
+          <span className="min-w-0 truncate">{counterpartTitle(counterpart)}</span>{" "}
+          <Alias of={counterpart} />
+        </h1>
+        <p className="text-small leading-snug text-muted">
+          {isPerson ? "They see you as Anonymous Agent" : `They know you as @${me.username}`}
+          {!isPerson && <span className="max-lg:hidden">; you don’t know who this is</span>}
+        </p>
+      </div>
+      <div className="flex shrink-0">
+        <Button
+          variant="quiet"
+          size="icon"
+          aria-label="Pinned messages"
+          onClick={() => setShowsPins(true)}
+        >
+          <Pin />
+        </Button>
+        <ConversationMenu {...props} />
+      </div>
+      {showsPins && <PinnedMessages threadId={thread_id} onClose={() => setShowsPins(false)} />}
+    </PaneHeader>
+  );
+}

@@ -1,0 +1,186 @@
+//! What a page costs does not depend on how much there is: rows and index entries that the database reads for it are
+//! counted in an inbox, and in one that is ten times as large. `make bench` measures times, at a hundred times the size.
+
+use serde_json::{Value, json};
+use sqlx::AssertSqlSafe;
+
+use crate::stage::{Database, Options, Person, Stage, eventually};
+
+/// How much there is.
+#[derive(Clone, Copy)]
+struct Size {
+    conversations: i64,
+    /// In each of them.
+    messages: i64,
+    /// In the longest one.
+    longest: i64,
+}
+
+const SMALL: Size = Size { conversations: 100, messages: 10, longest: 500 };
+const LARGE: Size = Size { conversations: 1_000, messages: 100, longest: 5_000 };
+
+const LONGEST: &str = "10000000-0000-4000-8000-000000000000";
+
+struct Inbox {
+    database: Database,
+    size: Size,
+}
+
+impl Inbox {
+    /// Alice's. She has opened half of the conversations, and one in twenty is pinned.
+    async fn db_fill(size: Size) -> Self {
+        let stage = Stage::open().await;
+        stage.person("alice").await;
+        let database = stage.close();
+        let Size { conversations, messages, longest } = size;
+        let mut db = database.db_connect().await;
+        for statement in [
+            "INSERT INTO users SELECT gen_random_uuid(), 'other-' || n, '', now(), now() FROM generate_series(1, 20) AS n"
+                .to_owned(),
+            "INSERT INTO streams (id) SELECT id FROM users WHERE username LIKE 'other-%'".to_owned(),
+            format!(
+                "INSERT INTO threads (id, opener_id, recipient_id, last_number, opener_last, opener_activity,
+                                      recipient_activity, opener_read, recipient_read, opener_unread, recipient_unread,
+                                      opener_first_unread, recipient_first_unread, opener_pinned_at, recipient_pinned_at,
+                                      created_at)
+                 SELECT CASE WHEN n = 1 THEN '{LONGEST}' ELSE gen_random_uuid() END,
+                        CASE WHEN n % 2 = 0 THEN alice.id ELSE other.id END, CASE WHEN n % 2 = 0 THEN other.id ELSE alice.id END,
+                        length, length, now() - n * interval '1 minute', now() - n * interval '1 minute',
+                        length / 2, length / 2, (length + 1) / 4, (length + 1) / 4, length / 2 + 1, length / 2 + 1,
+                        CASE WHEN n % 20 = 0 THEN now() END, CASE WHEN n % 20 = 10 THEN now() END, now()
+                 FROM generate_series(1, {conversations}) AS n
+                 CROSS JOIN LATERAL (SELECT CASE WHEN n = 1 THEN {longest} ELSE {messages} END AS length) AS lengths
+                 JOIN users AS alice ON alice.username = 'alice'
+                 JOIN users AS other ON other.username = 'other-' || (1 + n % 20)"
+            ),
+            "UPDATE streams SET unread =
+                 coalesce((SELECT sum(opener_unread) FROM threads WHERE opener_id = streams.id), 0)
+                 + coalesce((SELECT sum(recipient_unread) FROM threads WHERE recipient_id = streams.id), 0)"
+                .to_owned(),
+            "INSERT INTO messages (id, thread_id, number, sender_id, recipient_id, content, created_at)
+             SELECT gen_random_uuid(), threads.id, number,
+                    CASE WHEN number % 2 = 1 THEN opener_id ELSE recipient_id END,
+                    CASE WHEN number % 2 = 1 THEN recipient_id ELSE opener_id END,
+                    'message number ' || number, opener_activity
+             FROM threads CROSS JOIN LATERAL generate_series(1, last_number) AS number"
+                .to_owned(),
+            "INSERT INTO pinned_messages
+             SELECT users.id, messages.id, thread_id, number, now() FROM messages JOIN users ON username = 'alice'
+             WHERE number % 5 = 0"
+                .to_owned(),
+            "INSERT INTO message_edits
+             SELECT id, version, 'before', now() FROM messages, generate_series(1, 3) AS version WHERE number = 3".to_owned(),
+            "INSERT INTO user_blocks
+             SELECT gen_random_uuid(), recipient_id, opener_id, id, now() FROM threads WHERE last_number > 1".to_owned(),
+        ] {
+            sqlx::query(AssertSqlSafe(statement)).execute(&mut db).await.unwrap();
+        }
+        Self { database, size }
+    }
+
+    /// Rows and index entries read for what Alice does, on a server of its own, without what it takes to start and to sign in.
+    async fn db_cost(&self, work: impl AsyncFn(&Person, Size)) -> i64 {
+        let mut costs = Vec::new();
+        for rounds in [0, 1] {
+            let before = self.db_read().await;
+            let options = Options { database: Some(self.database.clone()), ..Options::default() };
+            let stage = Stage::with(options).await;
+            let alice = Person::log_in(&stage.url(""), "alice").await;
+            for _ in 0..rounds {
+                work(&alice, self.size).await;
+            }
+            drop(stage);
+            costs.push(self.db_read().await - before);
+        }
+        costs[1] - costs[0]
+    }
+
+    /// What has been read so far. What a connection has counted is known once it is gone.
+    async fn db_read(&self) -> i64 {
+        eventually("nobody else is connected", || async {
+            let others =
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+            (self.database.db_number(others).await == 0).then_some(())
+        })
+        .await;
+        self.database
+            .db_number(
+                "SELECT ((SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_user_tables)
+                         + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes))::bigint",
+            )
+            .await
+    }
+}
+
+async fn costs_the_same(what: &str, most: i64, work: impl AsyncFn(&Person, Size)) {
+    let (small, large) = (Inbox::db_fill(SMALL).await, Inbox::db_fill(LARGE).await);
+    let (small, large) = (small.db_cost(&work).await, large.db_cost(&work).await);
+    assert!(small > 10, "{what}: something was read");
+    assert!(large <= small + small / 10 + 20, "{what}: {small} rows and entries, and {large} at ten times the size");
+    assert!(small < most, "{what}: {small} rows and entries, and {large} at ten times the size");
+}
+
+#[tokio::test]
+async fn a_page_of_the_inbox_costs_the_same_in_any_inbox() {
+    costs_the_same("two pages", 1_000, async |alice, _| {
+        let page = alice.conversations().await;
+        assert_eq!(page["items"].as_array().unwrap().len(), 30);
+        let next = page["next"].as_str().unwrap();
+        alice.get_json(&format!("/api/conversations?cursor={next}")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_conversation_opens_anywhere_at_the_same_price_however_long_it_is() {
+    costs_the_same("opening a conversation", 4_000, async |alice, size| {
+        let path = format!("/api/conversations/{LONGEST}");
+        let conversation = alice.get_json(&path).await["conversation"].clone();
+        let first_unread = conversation["first_unread"].as_i64().unwrap();
+        assert_eq!(first_unread, size.longest / 2 + 1);
+        let pinned = alice.get_json(&format!("{path}/pins")).await["items"][10]["number"].as_i64().unwrap();
+        for place in [
+            String::new(),
+            format!("?around={first_unread}"),
+            format!("?around={pinned}"),
+            "?after=0".to_owned(),
+            format!("?before={}", size.longest / 3),
+        ] {
+            let page = alice.get_json(&format!("{path}/messages{place}")).await;
+            assert_eq!(page["items"].as_array().unwrap().len(), 50, "{place}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whatever_is_done_in_a_long_conversation_costs_the_same() {
+    costs_the_same("a deed of each kind", 8_000, async |alice, size| {
+        let path = format!("/api/conversations/{LONGEST}");
+        let page = alice.get_json(&format!("{path}/messages?around={}", size.longest / 2)).await;
+        let of = |mine: bool| {
+            let items = page["items"].as_array().unwrap();
+            let message = items.iter().find(|message| message["mine"] == mine).unwrap();
+            format!("/api/messages/{}", message["id"].as_str().unwrap())
+        };
+        let ok = |answer: reqwest::Response| assert!(answer.status().is_success(), "{}", answer.url());
+        let read = |up_to: i64| json!({"up_to": up_to});
+        ok(alice.post(&format!("{path}/read"), &read(size.longest / 2 + 20)).await);
+        ok(alice.post(&format!("{path}/unread"), &json!({"from": size.longest / 2 + 10})).await);
+        ok(alice.change(reqwest::Method::DELETE, &of(true)).await);
+        ok(alice.change(reqwest::Method::PUT, &format!("{}/pin", of(false))).await);
+        ok(alice.change(reqwest::Method::PUT, &format!("{path}/pin")).await);
+        ok(alice.get("/api/blocks").await);
+    })
+    .await;
+}
+
+/// At the end of a conversation everything is read at once, however much that is.
+#[tokio::test]
+async fn reading_to_the_end_costs_the_same_however_much_was_unread() {
+    costs_the_same("reading to the end", 1_000, async |alice, _| {
+        let read: Value = alice.mark_read(LONGEST, None).await;
+        assert_eq!(read["unread"], 0);
+    })
+    .await;
+}
