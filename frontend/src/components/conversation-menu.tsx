@@ -1,8 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
-import { Ban, CircleDot, MailOpen, Pin, PinOff, Search, Trash2, Undo2 } from "lucide-react";
+import { Ban, CircleDot, MailOpen, Pin, PinOff, Search, Trash2 } from "lucide-react";
 import { useState, type ReactElement } from "react";
 import { useNavigate } from "react-router";
-import type { Conversation } from "@/api/models";
+import type { Conversation, Message } from "@/api/models";
 import {
   blockConversation,
   deleteConversation,
@@ -12,102 +12,119 @@ import {
 } from "@/data/conversation-actions";
 import { markRead } from "@/data/mark-read";
 import { counterpartName } from "@/lib/counterpart-name";
+import { actionFailureText } from "./failure-text";
 import { Confirm } from "./ui/confirm";
 import { Menu, MenuItem, MenuSeparator } from "./ui/menu";
 
 interface ConversationMenuProps {
   conversation: Conversation;
+  /** The newest message of the other side that is known here. */
+  lastOfTheirs: Message | undefined;
   /** The button that opens it. */
   trigger: ReactElement;
-  /** The reader wants to have done with it: where it is open, it is time to leave it. */
+  /** Where the conversation is open, it is time to leave it. */
   onLeave: () => void;
-  /** Is told why something was not done, and `undefined` when something else is tried. */
-  onFailure: (text: string | undefined) => void;
+  /** Takes the words for an action that failed, where nothing else can say them. */
+  onFailure: (text: string) => void;
 }
 
 /** What can be done to a conversation as a whole. */
 export function ConversationMenu(props: ConversationMenuProps) {
-  const { conversation, trigger, onLeave, onFailure } = props;
-  const { thread_id, counterpart, last_message, unread, pinned, blocked } = conversation;
+  const { conversation, lastOfTheirs, trigger, onLeave, onFailure } = props;
+  const { thread_id: threadId, last_message, unread, pinned, blocked, counterpart } = conversation;
+  const name = counterpartName(counterpart);
   const navigate = useNavigate();
-  const [asking, setAsking] = useState(false);
-  const change = useMutation({
-    mutationFn: (request: () => Promise<void>) => request(),
-    onMutate: () => onFailure(undefined),
-    onError: (error) => onFailure(error.message),
-  });
-  const remove = useMutation({
-    mutationFn: () => deleteConversation(thread_id),
-    onSuccess: () => {
-      setAsking(false);
-      onLeave();
+  const [asks, setAsks] = useState<"block" | "delete">();
+  const { mutate, error, isPending, reset } = useMutation({
+    mutationFn: (action: () => Promise<void>) => action(),
+    onSuccess: () => setAsks(undefined),
+    onError: (problem) => {
+      if (asks === undefined) onFailure(failureOf(problem));
     },
   });
-  const isTheirs = !last_message.mine && !last_message.deleted;
+  const close = () => {
+    reset();
+    setAsks(undefined);
+  };
+  const failure = error ? failureOf(error) : undefined;
 
   return (
     <>
       <Menu trigger={trigger}>
         <MenuItem
           icon={pinned ? <PinOff /> : <Pin />}
-          onChoose={() => change.mutate(() => pinConversation(thread_id, !pinned))}
+          onChoose={() => mutate(() => pinConversation(threadId, !pinned))}
         >
-          {pinned ? "Unpin" : "Pin"}
+          {pinned ? "Unpin conversation" : "Pin conversation"}
         </MenuItem>
         {unread > 0 && (
           <MenuItem
             icon={<MailOpen />}
-            onChoose={() => change.mutate(() => markRead(thread_id, last_message.number))}
+            onChoose={() => mutate(() => markRead(threadId, last_message.number))}
           >
             Mark as read
           </MenuItem>
         )}
-        {unread === 0 && isTheirs && (
+        {unread === 0 && lastOfTheirs && (
           <MenuItem
             icon={<CircleDot />}
             onChoose={() => {
-              // While it is open, it would be read again at once.
+              // Whoever stays would have read it again at once.
               onLeave();
-              change.mutate(() => markUnread(thread_id, last_message.number));
+              mutate(() => markUnread(threadId, lastOfTheirs.number));
             }}
           >
             Mark as unread
           </MenuItem>
         )}
-        <MenuItem icon={<Search />} onChoose={() => void navigate(`/inbox/search?in=${thread_id}`)}>
+        <MenuItem icon={<Search />} onChoose={() => void navigate(`/inbox/search?in=${threadId}`)}>
           Search in it
         </MenuItem>
         <MenuSeparator />
-        <MenuItem
-          icon={blocked ? <Undo2 /> : <Ban />}
-          onChoose={() =>
-            change.mutate(() =>
-              blocked ? unblockConversation(conversation) : blockConversation(conversation),
-            )
-          }
-        >
-          {blocked ? "Unblock" : "Block"}
-        </MenuItem>
-        <MenuItem icon={<Trash2 />} danger onChoose={() => setAsking(true)}>
-          Delete
+        {blocked ? (
+          <MenuItem icon={<Ban />} onChoose={() => mutate(() => unblockConversation(conversation))}>
+            Unblock
+          </MenuItem>
+        ) : (
+          <MenuItem icon={<Ban />} danger onChoose={() => setAsks("block")}>
+            Block…
+          </MenuItem>
+        )}
+        <MenuItem icon={<Trash2 />} danger onChoose={() => setAsks("delete")}>
+          Delete conversation…
         </MenuItem>
       </Menu>
-      {asking && (
+      {asks === "block" && (
         <Confirm
-          title={`Delete the conversation with ${counterpartName(counterpart)}?`}
-          action="Delete"
-          busy={remove.isPending}
-          failure={remove.error?.message}
-          onConfirm={() => remove.mutate()}
-          onClose={() => {
-            remove.reset();
-            setAsking(false);
-          }}
+          title={`Block ${name}?`}
+          action="Block"
+          busy={isPending}
+          failure={failure}
+          onConfirm={() => mutate(() => blockConversation(conversation))}
+          onClose={close}
         >
-          All its messages so far go from your inbox, and cannot be brought back. The other side
-          keeps them. If they write again, the conversation returns with what is new.
+          {counterpart.kind === "person"
+            ? `What ${name} writes here does not reach you, and they cannot begin a conversation in which you see their name.`
+            : `What ${name} writes does not reach you, and whoever it is cannot begin another conversation with you. They are not told.`}
+        </Confirm>
+      )}
+      {asks === "delete" && (
+        <Confirm
+          title="Delete this conversation?"
+          action="Delete"
+          busy={isPending}
+          failure={failure}
+          onConfirm={() => mutate(() => deleteConversation(threadId), { onSuccess: onLeave })}
+          onClose={close}
+        >
+          It goes for you alone; {name} keeps it. If they write again, it comes back with only what
+          is new.
         </Confirm>
       )}
     </>
   );
+}
+
+function failureOf(error: Error): string {
+  return `That did not work. ${actionFailureText(error)}`;
 }

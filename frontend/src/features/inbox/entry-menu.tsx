@@ -8,20 +8,21 @@ import { counterpartName } from "@/lib/counterpart-name";
 
 /** Always in sight where nobody can point without pressing. */
 export function EntryMenu({ conversation }: { conversation: Conversation }) {
-  const { thread_id, counterpart } = conversation;
+  const { thread_id, counterpart, last_message } = conversation;
   const navigate = useNavigate();
   const isOpen = useMatch(`/inbox/${thread_id}`) !== null;
-  const [failure, setFailure] = useState<string>();
+  const [failure, setFailure] = useState<{ text: string; of: Conversation }>();
   return (
     <>
       <ConversationMenu
         conversation={conversation}
+        lastOfTheirs={last_message.mine || last_message.deleted ? undefined : last_message}
         trigger={
           <Button
             variant="quiet"
             size="icon"
-            aria-label={`What to do with ${counterpartName(counterpart)}`}
-            className="absolute top-4 right-1 size-9 text-body opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+            aria-label={`Actions for ${counterpartName(counterpart)}`}
+            className="absolute top-4 right-1 size-9 text-body opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
           >
             <EllipsisVertical />
           </Button>
@@ -29,11 +30,15 @@ export function EntryMenu({ conversation }: { conversation: Conversation }) {
         onLeave={() => {
           if (isOpen) void navigate("/inbox");
         }}
-        onFailure={setFailure}
+        onFailure={(text) => setFailure({ text, of: conversation })}
       />
-      {failure !== undefined && (
-        <p role="alert" className="px-3 pb-2 text-small text-danger">
-          Nothing was changed. {failure}
+      {/* Once the conversation has changed, it is of no interest any more. */}
+      {failure?.of === conversation && (
+        <p role="alert" className="flex items-baseline gap-2 px-3 pb-2 text-small text-danger">
+          <span className="grow">{failure.text}</span>
+          <Button variant="text" size="inline" onClick={() => setFailure(undefined)}>
+            Dismiss
+          </Button>
         </p>
       )}
     </>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, type ReactNode } from "react";
 import type { Preferences } from "@/api/models";
+import { actionFailureText } from "@/components/failure-text";
 import { Switch } from "@/components/ui/switch";
 import { changePreferences } from "@/data/preferences-query";
 
@@ -41,7 +42,7 @@ export function PreferenceSwitch({ preferences, name, label, children }: Prefere
       </div>
       {change.error && (
         <p role="alert" className="text-small text-danger">
-          It stays as it was. {change.error.message}
+          It stays as it was. {actionFailureText(change.error)}
         </p>
       )}
     </div>

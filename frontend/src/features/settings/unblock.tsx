@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Block } from "@/api/models";
+import { actionFailureText } from "@/components/failure-text";
 import { Confirm } from "@/components/ui/confirm";
 import { endBlock } from "@/data/blocks";
 import { counterpartName } from "@/lib/counterpart-name";
@@ -13,7 +14,7 @@ export function Unblock({ block, onClose }: { block: Block; onClose: () => void 
       title={`Unblock ${counterpartName(counterpart)}?`}
       action="Unblock"
       busy={end.isPending}
-      failure={end.error?.message}
+      failure={end.error ? actionFailureText(end.error) : undefined}
       onConfirm={() => end.mutate()}
       onClose={onClose}
     >
