@@ -5,7 +5,7 @@ import { positionNumber } from "@/realtime/position";
 import { randomFrom } from "@/testing/random";
 import { World } from "@/testing/world";
 import { conversationQuery } from "./conversation-query";
-import { conversationsOf, conversationsQuery } from "./conversations-query";
+import { conversationsOf, conversationsQuery, unreadTotalIn } from "./conversations-query";
 import { LiveSync } from "./live-sync";
 import { messagesOf, messagesQuery } from "./messages-query";
 
@@ -77,6 +77,9 @@ function simulate(seed: number, bufferCapacity: number) {
     () => world.say(threads[random(threads.length)] ?? OPEN, random(2) === 0),
     () => world.say(OPEN, random(2) === 0),
     () => world.read(threads[random(threads.length)] ?? OPEN),
+    () => world.pin(threads[random(threads.length)] ?? OPEN),
+    () => world.pin(threads[random(threads.length)] ?? OPEN),
+    () => world.remove(threads[1 + random(threads.length - 1)] ?? OPEN),
     deliver,
     deliver,
     deliver,
@@ -144,6 +147,7 @@ describe("LiveSync", () => {
       expect(conversations, `seed ${seed}`).toEqual(
         run.world.conversations().slice(0, conversations.length),
       );
+      expect(list && unreadTotalIn(list), `seed ${seed}`).toBe(run.world.unreadTotal);
       if (list?.pages.at(-1)?.next === null) {
         expect(conversations, `seed ${seed}`).toHaveLength(run.world.conversations().length);
       }

@@ -1,4 +1,5 @@
-import type { Conversation, Counterpart, Me, Message } from "@/api/models";
+import type { Block, Conversation, Counterpart, Me, Message, Preferences } from "@/api/models";
+import type { SearchHit } from "@/data/search-query";
 import type { LiveEvent, MessageEventType } from "@/realtime/events";
 
 export const alice: Me = {
@@ -108,4 +109,37 @@ export function conversationGone(number: number, threadId = THREAD): LiveEvent {
     conversation: null,
     unread_total: 0,
   };
+}
+
+export function makePreferences(changes: Partial<Preferences> = {}): Preferences {
+  return {
+    show_read_receipts: true,
+    show_typing_indicators: true,
+    accept_new_threads: true,
+    ...changes,
+  };
+}
+
+export function preferencesChanged(number: number, preferences: Preferences): LiveEvent {
+  return { type: "preferences_changed", number, position: position(number), preferences };
+}
+
+export function makeBlock(id: string, changes: Partial<Block> = {}): Block {
+  return {
+    id,
+    thread_id: THREAD,
+    counterpart: anonymous,
+    created_at: "2026-05-01T10:00:00Z",
+    ...changes,
+  };
+}
+
+/** The block is `null` when it has ended. */
+export function blocksChanged(number: number, block_id: string, block: Block | null): LiveEvent {
+  return { type: "blocks_changed", number, position: position(number), block_id, block };
+}
+
+export function makeHit(message: Message, changes: Partial<SearchHit> = {}): SearchHit {
+  const snippet = [{ text: message.content, hit: true }];
+  return { message, counterpart: anonymous, snippet, ...changes };
 }

@@ -1,8 +1,10 @@
-import type { Conversation, ConversationPage, Message, MessagePage } from "@/api/models";
+import type { Conversation, Message, MessagePage } from "@/api/models";
+import { asLoaded, type LoadedPage } from "@/data/apply-to-conversations";
 import type { MessagePlace } from "@/data/apply-to-messages";
 import type { LiveEvent, MessageEventType } from "@/realtime/events";
 import {
   conversationChanged,
+  conversationGone,
   makeConversation,
   makeMessage,
   messageEvent,
@@ -30,17 +32,31 @@ function firstOf(place: MessagePlace, count: number): number {
   return place.around - 2;
 }
 
+interface Thread {
+  messages: Message[];
+  unread: number;
+  pinned: boolean;
+  /** The reader has deleted it; the next message brings it back. */
+  gone: boolean;
+}
+
+/** A key that orders conversations as the list does, the first one greatest. */
+function keyOf({ pinned, last_activity, thread_id }: Conversation): string {
+  return `${pinned ? "pinned" : "other"} ${last_activity} ${thread_id}`;
+}
+
 /** A server in miniature, seen by one person: what is stored, and the stream of what changed. */
 export class World {
   readonly events: LiveEvent[] = [];
-  readonly #threads = new Map<string, { messages: Message[]; unread: number }>();
+  readonly #threads = new Map<string, Thread>();
 
   get head(): number {
     return this.events.length;
   }
 
   say(threadId: string, mine: boolean) {
-    const thread = this.#threads.get(threadId) ?? { messages: [], unread: 0 };
+    const begun = { messages: [], unread: 0, pinned: false, gone: false };
+    const thread = this.#threads.get(threadId) ?? begun;
     this.#threads.set(threadId, thread);
     // Two in a row share a time, so that the tie-breaker matters.
     const second = String(Math.floor(this.head / 2)).padStart(6, "0");
@@ -51,14 +67,31 @@ export class World {
     });
     thread.messages.push(message);
     thread.unread = mine ? 0 : thread.unread + 1;
+    thread.gone = false;
     this.#emit(newMessage(this.head + 1, message, this.conversation(threadId)));
   }
 
   read(threadId: string) {
     const thread = this.#threads.get(threadId);
-    if (thread === undefined) return;
+    if (thread === undefined || thread.gone) return;
     thread.unread = 0;
     this.#emit(conversationChanged(this.head + 1, this.conversation(threadId)));
+  }
+
+  /** Pins the conversation, or takes the pin away. */
+  pin(threadId: string) {
+    const thread = this.#threads.get(threadId);
+    if (thread === undefined || thread.gone) return;
+    thread.pinned = !thread.pinned;
+    this.#emit(conversationChanged(this.head + 1, this.conversation(threadId)));
+  }
+
+  /** The reader deletes the conversation, for themselves. */
+  remove(threadId: string) {
+    const thread = this.#threads.get(threadId);
+    if (thread === undefined || thread.gone) return;
+    Object.assign(thread, { unread: 0, pinned: false, gone: true });
+    this.#emit(conversationGone(this.head + 1, threadId));
   }
 
   /** Something happens to a message that is there already. */
@@ -96,17 +129,17 @@ export class World {
   }
 
   conversations(): Conversation[] {
-    const key = ({ last_activity, thread_id }: Conversation) => `${last_activity} ${thread_id}`;
-    return [...this.#threads.keys()]
-      .map((threadId) => this.conversation(threadId))
-      .sort((a, b) => (key(a) < key(b) ? 1 : -1));
+    return [...this.#threads]
+      .filter(([, { gone }]) => !gone)
+      .map(([threadId]) => this.conversation(threadId))
+      .sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
   }
 
   conversation(threadId: string): Conversation {
-    const { messages, unread } = this.#thread(threadId);
+    const { messages, unread, pinned } = this.#thread(threadId);
     const last = messages.at(-1);
     if (last === undefined) throw new Error("A thread has at least one message");
-    return makeConversation({ thread_id: threadId, last_message: last, unread });
+    return makeConversation({ thread_id: threadId, last_message: last, unread, pinned });
   }
 
   messages(threadId: string): Message[] {
@@ -117,19 +150,18 @@ export class World {
     return [...this.#threads.values()].reduce((sum, { unread }) => sum + unread, 0);
   }
 
-  conversationPage(cursor: string | undefined): ConversationPage {
+  conversationPage(cursor: string | undefined): LoadedPage {
     const rest = this.conversations().filter(
-      ({ last_activity, thread_id }) =>
-        cursor === undefined || `${last_activity} ${thread_id}` < cursor,
+      (conversation) => cursor === undefined || keyOf(conversation) < cursor,
     );
     const items = rest.slice(0, PAGE);
     const last = items.at(-1);
-    return {
+    return asLoaded({
       items,
-      next: last && rest.length > PAGE ? `${last.last_activity} ${last.thread_id}` : null,
+      next: last && rest.length > PAGE ? keyOf(last) : null,
       position: position(this.head),
       unread_total: this.unreadTotal,
-    };
+    });
   }
 
   messagePage(threadId: string, place: MessagePlace): MessagePage {

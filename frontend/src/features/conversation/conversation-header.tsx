@@ -1,13 +1,14 @@
+import { EllipsisVertical, Pin } from "lucide-react";
 import { useState } from "react";
-import { Pin } from "lucide-react";
+import { useNavigate } from "react-router";
 import type { Conversation, Message } from "@/api/models";
 import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
+import { ConversationMenu } from "@/components/conversation-menu";
 import { PaneHeader } from "@/components/pane-header";
 import { Button } from "@/components/ui/button";
 import { useMe } from "@/data/live-context";
 import { counterpartTitle } from "@/lib/counterpart-name";
-import { ConversationMenu } from "./conversation-menu";
 import { PinnedMessages } from "./pinned-messages";
 
 interface ConversationHeaderProps {
@@ -22,6 +23,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   const { conversation } = props;
   const { thread_id, counterpart } = conversation;
   const me = useMe();
+  const navigate = useNavigate();
   const [showsPins, setShowsPins] = useState(false);
   const isPerson = counterpart.kind === "person";
   return (
@@ -47,7 +49,16 @@ export function ConversationHeader(props: ConversationHeaderProps) {
         >
           <Pin />
         </Button>
-        <ConversationMenu {...props} onShowPins={() => setShowsPins(true)} />
+        <ConversationMenu
+          {...props}
+          trigger={
+            <Button variant="quiet" size="icon" aria-label="Conversation actions">
+              <EllipsisVertical />
+            </Button>
+          }
+          onShowPins={() => setShowsPins(true)}
+          onLeave={() => void navigate("/inbox")}
+        />
       </div>
       {showsPins && <PinnedMessages threadId={thread_id} onClose={() => setShowsPins(false)} />}
     </PaneHeader>

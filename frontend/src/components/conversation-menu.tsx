@@ -1,12 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
-import { Ban, EllipsisVertical, ListChecks, MailOpen, Pin, PinOff, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { Ban, CircleDot, ListChecks, MailOpen, Pin, PinOff, Search, Trash2 } from "lucide-react";
+import { useState, type ReactElement } from "react";
 import { useNavigate } from "react-router";
 import type { Conversation, Message } from "@/api/models";
-import { actionFailureText } from "@/components/failure-text";
-import { Button } from "@/components/ui/button";
-import { Confirm } from "@/components/ui/confirm";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import {
   blockConversation,
   deleteConversation,
@@ -14,20 +10,30 @@ import {
   pinConversation,
   unblockConversation,
 } from "@/data/conversation-actions";
+import { markRead } from "@/data/mark-read";
 import { counterpartName } from "@/lib/counterpart-name";
+import { actionFailureText } from "./failure-text";
+import { Confirm } from "./ui/confirm";
+import { Menu, MenuItem, MenuSeparator } from "./ui/menu";
 
 interface ConversationMenuProps {
   conversation: Conversation;
-  /** The newest message of the other side that is loaded. */
+  /** The newest message of the other side that is known here. */
   lastOfTheirs: Message | undefined;
-  onShowPins: () => void;
+  /** The button that opens it. */
+  trigger: ReactElement;
+  /** Where the conversation is open, it is time to leave it. */
+  onLeave: () => void;
+  /** Where there is a list of the pinned messages: shows it. */
+  onShowPins?: () => void;
   /** Takes the words for an action that failed, where nothing else can say them. */
   onFailure: (text: string) => void;
 }
 
+/** What can be done to a conversation as a whole. */
 export function ConversationMenu(props: ConversationMenuProps) {
-  const { conversation, lastOfTheirs, onFailure } = props;
-  const { thread_id: threadId, pinned, blocked, counterpart } = conversation;
+  const { conversation, lastOfTheirs, trigger, onLeave, onFailure } = props;
+  const { thread_id: threadId, last_message, unread, pinned, blocked, counterpart } = conversation;
   const name = counterpartName(counterpart);
   const navigate = useNavigate();
   const [asks, setAsks] = useState<"block" | "delete">();
@@ -38,7 +44,6 @@ export function ConversationMenu(props: ConversationMenuProps) {
       if (asks === undefined) onFailure(failureOf(problem));
     },
   });
-  const leave = () => void navigate("/inbox");
   const close = () => {
     reset();
     setAsks(undefined);
@@ -47,33 +52,41 @@ export function ConversationMenu(props: ConversationMenuProps) {
 
   return (
     <>
-      <Menu
-        trigger={
-          <Button variant="quiet" size="icon" aria-label="Conversation actions">
-            <EllipsisVertical />
-          </Button>
-        }
-      >
-        <MenuItem icon={<ListChecks />} onChoose={props.onShowPins}>
-          Pinned messages
-        </MenuItem>
+      <Menu trigger={trigger}>
+        {props.onShowPins && (
+          <MenuItem icon={<ListChecks />} onChoose={props.onShowPins}>
+            Pinned messages
+          </MenuItem>
+        )}
         <MenuItem
           icon={pinned ? <PinOff /> : <Pin />}
           onChoose={() => mutate(() => pinConversation(threadId, !pinned))}
         >
           {pinned ? "Unpin conversation" : "Pin conversation"}
         </MenuItem>
-        {lastOfTheirs && (
+        {unread > 0 && (
           <MenuItem
             icon={<MailOpen />}
-            // Whoever stays would have read it again at once.
-            onChoose={() =>
-              mutate(() => markUnread(threadId, lastOfTheirs.number), { onSuccess: leave })
-            }
+            onChoose={() => mutate(() => markRead(threadId, last_message.number))}
+          >
+            Mark as read
+          </MenuItem>
+        )}
+        {unread === 0 && lastOfTheirs && (
+          <MenuItem
+            icon={<CircleDot />}
+            onChoose={() => {
+              // Whoever stays would have read it again at once.
+              onLeave();
+              mutate(() => markUnread(threadId, lastOfTheirs.number));
+            }}
           >
             Mark as unread
           </MenuItem>
         )}
+        <MenuItem icon={<Search />} onChoose={() => void navigate(`/inbox/search?in=${threadId}`)}>
+          Search in it
+        </MenuItem>
         <MenuSeparator />
         {blocked ? (
           <MenuItem icon={<Ban />} onChoose={() => mutate(() => unblockConversation(conversation))}>
@@ -108,7 +121,7 @@ export function ConversationMenu(props: ConversationMenuProps) {
           action="Delete"
           busy={isPending}
           failure={failure}
-          onConfirm={() => mutate(() => deleteConversation(threadId), { onSuccess: leave })}
+          onConfirm={() => mutate(() => deleteConversation(threadId), { onSuccess: onLeave })}
           onClose={close}
         >
           It goes for you alone; {name} keeps it. If they write again, it comes back with only what
