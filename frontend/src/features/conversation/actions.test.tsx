@@ -41,7 +41,9 @@ const rowOf = async (text: string) => {
 async function choose(user: User, text: string, item: string) {
   await user.click((await rowOf(text)).getByRole("button", { name: "Message actions" }));
   await user.click(
-    await screen.findByRole(/^React/.test(item) ? "menuitemcheckbox" : "menuitem", { name: item }),
+    await screen.findByRole(item.startsWith("React") ? "menuitemcheckbox" : "menuitem", {
+      name: item,
+    }),
   );
 }
 
