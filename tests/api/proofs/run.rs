@@ -1,7 +1,5 @@
 //! One of the two runs: a server of its own, with time and ids that are the same in both.
 
-use std::sync::Arc;
-
 use reqwest::Method;
 use serde_json::json;
 
@@ -9,13 +7,12 @@ use super::{
     hand::{Around, Hand, Thread},
     script::{Act, Deed, Suspect, Watched},
     transcript::Watch,
+    twin::{Rewrite, Twin},
 };
-use crate::stage::{Database, FixedClock, FixedIds, Options, Person, Stage, Wire};
+use crate::stage::Person;
 
 pub struct Run {
-    stage: Stage,
-    _wire: Wire,
-    clock: Arc<FixedClock>,
+    server: Twin,
     cast: Option<Cast>,
     scenarios: usize,
     hidden: Suspect,
@@ -45,36 +42,19 @@ const SCENARIOS_EACH: usize = 25;
 
 impl Run {
     /// `hidden`: whose the hidden acts are.
-    /// `rewrite`: what becomes of a statement on its way to the database.
-    pub async fn begin(hidden: Suspect, rewrite: Option<(&'static str, &'static str)>) -> Self {
-        let database = Database::create().await;
-        let wire = Wire::to(&database).await;
-        if let Some((from, to)) = rewrite {
-            wire.rewrite(from, to);
-        }
-        let clock = Arc::new(FixedClock::default());
-        let options = Options {
-            database: Some(Database { url: wire.url.clone() }),
-            clock: Some(clock.clone()),
-            ids: Some(Arc::new(FixedIds::default())),
-            // One hub, so that typing comes in the order in which it happened.
-            config: vec![("SERVER__WORKERS", "1")],
-            ..Options::default()
-        };
-        let stage = Stage::with(options).await;
-        database.db_fix_epoch().await;
-        Self { stage, _wire: wire, clock, cast: None, scenarios: 0, hidden }
+    pub async fn begin(hidden: Suspect, rewrite: Rewrite) -> Self {
+        Self { server: Twin::open(rewrite).await, cast: None, scenarios: 0, hidden }
     }
 
     /// Plays a scenario; answers with what each of those who are watched was sent.
     pub async fn play(&mut self, scenario: &[Act]) -> [String; 2] {
         if self.scenarios.is_multiple_of(SCENARIOS_EACH) {
-            self.cast = Some(Cast::gather(&self.stage.url(""), self.scenarios).await);
+            self.cast = Some(Cast::gather(&self.server.stage.url(""), self.scenarios).await);
         }
         self.scenarios += 1;
         let cast = self.cast.as_mut().unwrap();
         for act in scenario {
-            self.clock.forward();
+            self.server.clock.forward();
             cast.perform(self.hidden, act).await;
         }
         let mut transcripts = [String::new(), String::new()];

@@ -11,6 +11,7 @@ use tokio::runtime::Runtime;
 use super::{
     run::Run,
     script::{Act, Suspect, scenario},
+    twin::Rewrite,
 };
 
 /// For each of the four, which run beside each other. `make prove` asks for more.
@@ -29,7 +30,7 @@ fn runner(seed: u32) -> TestRunner {
     TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
 }
 
-async fn two_runs(rewrite: Option<(&'static str, &'static str)>) -> [Run; 2] {
+async fn two_runs(rewrite: Rewrite) -> [Run; 2] {
     [Run::begin(Suspect::X, rewrite).await, Run::begin(Suspect::Y, rewrite).await]
 }
 
