@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Ban, CircleDot, MailOpen, Pin, PinOff, Search, Trash2 } from "lucide-react";
-import { useState, type ReactElement } from "react";
+import { useState, type ReactElement, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import type { Conversation, Message } from "@/api/models";
 import {
@@ -26,11 +26,13 @@ interface ConversationMenuProps {
   onLeave: () => void;
   /** Takes the words for an action that failed, where nothing else can say them. */
   onFailure: (text: string) => void;
+  /** What can be done in this place only. */
+  children?: ReactNode;
 }
 
 /** What can be done to a conversation as a whole. */
 export function ConversationMenu(props: ConversationMenuProps) {
-  const { conversation, lastOfTheirs, trigger, onLeave, onFailure } = props;
+  const { conversation, lastOfTheirs, trigger, onLeave, onFailure, children } = props;
   const { thread_id: threadId, last_message, unread, pinned, blocked, counterpart } = conversation;
   const name = counterpartName(counterpart);
   const navigate = useNavigate();
@@ -51,6 +53,7 @@ export function ConversationMenu(props: ConversationMenuProps) {
   return (
     <>
       <Menu trigger={trigger}>
+        {children}
         <MenuItem
           icon={pinned ? <PinOff /> : <Pin />}
           onChoose={() => mutate(() => pinConversation(threadId, !pinned))}
@@ -104,8 +107,8 @@ export function ConversationMenu(props: ConversationMenuProps) {
           onClose={close}
         >
           {counterpart.kind === "person"
-            ? `What ${name} writes here does not reach you, and they cannot begin a conversation in which you see their name.`
-            : `What ${name} writes does not reach you, and whoever it is cannot begin another conversation with you. They are not told.`}
+            ? `What ${name} writes here does not reach you, and they can begin no conversation with you. They are not told.`
+            : `What ${name} writes does not reach you, and whoever it is can begin no other conversation with you. They learn only that it cannot be delivered.`}
         </Confirm>
       )}
       {asks === "delete" && (

@@ -13,6 +13,7 @@ import { MessageDialogs } from "./message-dialogs";
 import { MessageLog, type Side } from "./message-log";
 import { NewsTeller } from "./news-teller";
 import { ThreadComposer } from "./thread-composer";
+import { TypingLine } from "./typing-line";
 import { useActions } from "./use-actions";
 import { usePlace } from "./use-place";
 
@@ -76,6 +77,7 @@ export function OpenConversation({ conversation }: { conversation: Conversation 
           <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
         )}
       </MessageLog>
+      <TypingLine threadId={threadId} name={name} />
       <NewsTeller message={last_message} name={name} />
       {failure !== undefined && <ActionFailure text={failure} onDismiss={dismiss} />}
       {conversation.blocked ? (

@@ -2,7 +2,7 @@ import { useLocation } from "react-router";
 import type { Conversation } from "@/api/models";
 import { Composer } from "@/components/composer";
 import { placeOf } from "@/data/drafts";
-import { useMe, useOutbox } from "@/data/live-context";
+import { useMe, useOutbox, useTypingTeller } from "@/data/live-context";
 import { counterpartName } from "@/lib/counterpart-name";
 import { isWriting } from "@/lib/writing";
 
@@ -18,6 +18,7 @@ export function ThreadComposer(props: ThreadComposerProps) {
   const { thread_id: threadId, counterpart } = props.conversation;
   const me = useMe();
   const { outbox } = useOutbox();
+  const teller = useTypingTeller();
   const isOpenedToWrite = isWriting(useLocation().state);
   const isPerson = counterpart.kind === "person";
 
@@ -34,6 +35,7 @@ export function ThreadComposer(props: ThreadComposerProps) {
       place={placeOf.thread(threadId)}
       focusAtOnce={isOpenedToWrite || props.focusAtOnce}
       onSend={send}
+      onWrite={(text) => teller.wrote(threadId, text)}
       onArrowUp={props.onArrowUp}
     />
   );

@@ -19,6 +19,8 @@ const AT_END = 80;
 /** So far ahead of the reader's eyes the next page is asked for. */
 const AHEAD = 1_200;
 const ROOM = 16;
+/** Below the last message; who is typing shows there. */
+const END_ROOM = 40;
 
 /**
  * Draws only what is near the view, and keeps the reader's place: at the end it stays at the end,
@@ -36,7 +38,7 @@ export function useMessageScroller(options: MessageScrollerOptions) {
     getItemKey: (index) => rows[index]?.bubble.key ?? index,
     overscan: 8,
     paddingStart: ROOM,
-    paddingEnd: ROOM,
+    paddingEnd: END_ROOM,
     anchorTo: "end",
     followOnAppend: true,
     scrollEndThreshold: AT_END,
