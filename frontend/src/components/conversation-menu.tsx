@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { Ban, CircleDot, ListChecks, MailOpen, Pin, PinOff, Search, Trash2 } from "lucide-react";
-import { useState, type ReactElement } from "react";
+import { Ban, CircleDot, MailOpen, Pin, PinOff, Search, Trash2 } from "lucide-react";
+import { useState, type ReactElement, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import type { Conversation, Message } from "@/api/models";
 import {
@@ -24,15 +24,15 @@ interface ConversationMenuProps {
   trigger: ReactElement;
   /** Where the conversation is open, it is time to leave it. */
   onLeave: () => void;
-  /** Where there is a list of the pinned messages: shows it. */
-  onShowPins?: () => void;
   /** Takes the words for an action that failed, where nothing else can say them. */
   onFailure: (text: string) => void;
+  /** What can be done in this place only. */
+  children?: ReactNode;
 }
 
 /** What can be done to a conversation as a whole. */
 export function ConversationMenu(props: ConversationMenuProps) {
-  const { conversation, lastOfTheirs, trigger, onLeave, onFailure } = props;
+  const { conversation, lastOfTheirs, trigger, onLeave, onFailure, children } = props;
   const { thread_id: threadId, last_message, unread, pinned, blocked, counterpart } = conversation;
   const name = counterpartName(counterpart);
   const navigate = useNavigate();
@@ -53,11 +53,7 @@ export function ConversationMenu(props: ConversationMenuProps) {
   return (
     <>
       <Menu trigger={trigger}>
-        {props.onShowPins && (
-          <MenuItem icon={<ListChecks />} onChoose={props.onShowPins}>
-            Pinned messages
-          </MenuItem>
-        )}
+        {children}
         <MenuItem
           icon={pinned ? <PinOff /> : <Pin />}
           onChoose={() => mutate(() => pinConversation(threadId, !pinned))}
@@ -111,8 +107,8 @@ export function ConversationMenu(props: ConversationMenuProps) {
           onClose={close}
         >
           {counterpart.kind === "person"
-            ? `What ${name} writes here does not reach you, and they cannot begin a conversation in which you see their name.`
-            : `What ${name} writes does not reach you, and whoever it is cannot begin another conversation with you. They are not told.`}
+            ? `What ${name} writes here does not reach you, and they can begin no conversation with you. They are not told.`
+            : `What ${name} writes does not reach you, and whoever it is can begin no other conversation with you. They learn only that it cannot be delivered.`}
         </Confirm>
       )}
       {asks === "delete" && (

@@ -1,4 +1,4 @@
-import { EllipsisVertical, Pin } from "lucide-react";
+import { EllipsisVertical, ListChecks, Pin } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { Conversation, Message } from "@/api/models";
@@ -7,6 +7,7 @@ import { Avatar } from "@/components/avatar";
 import { ConversationMenu } from "@/components/conversation-menu";
 import { PaneHeader } from "@/components/pane-header";
 import { Button } from "@/components/ui/button";
+import { MenuItem } from "@/components/ui/menu";
 import { useMe } from "@/data/live-context";
 import { counterpartTitle } from "@/lib/counterpart-name";
 import { PinnedMessages } from "./pinned-messages";
@@ -56,9 +57,12 @@ export function ConversationHeader(props: ConversationHeaderProps) {
               <EllipsisVertical />
             </Button>
           }
-          onShowPins={() => setShowsPins(true)}
           onLeave={() => void navigate("/inbox")}
-        />
+        >
+          <MenuItem icon={<ListChecks />} onChoose={() => setShowsPins(true)}>
+            Pinned messages
+          </MenuItem>
+        </ConversationMenu>
       </div>
       {showsPins && <PinnedMessages threadId={thread_id} onClose={() => setShowsPins(false)} />}
     </PaneHeader>

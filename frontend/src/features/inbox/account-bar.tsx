@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { LogOut, PenLine, Search, Settings } from "lucide-react";
+import { LogOut, PenLine, Settings } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
@@ -16,7 +16,7 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
   const [asking, setAsking] = useState(false);
   const logOut = useMutation({ mutationFn: onLogOut });
   return (
-    <header className="grid min-h-16 grid-cols-1 shrink-0 content-center gap-2 border-b border-line px-4 py-2.5">
+    <header className="grid min-h-16 grid-cols-1 shrink-0 content-center gap-2 border-b border-line px-4 py-2">
       <div className="flex items-center gap-2.5">
         <Eclipse className="size-7" />
         <span className="min-w-0 grow truncate font-title text-title">{me.username}</span>
@@ -48,14 +48,6 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
           <PenLine />
         </Link>
       </div>
-      {/* Looks like the field to which it leads: on a phone what is found needs the whole screen. */}
-      <Link
-        to="/inbox/search"
-        className="flex h-9 items-center gap-2 rounded-md border border-line bg-raised px-3 text-small text-muted transition-colors hover:bg-hover"
-      >
-        <Search aria-hidden="true" className="size-4 shrink-0" />
-        Search messages
-      </Link>
       {asking && unsent > 0 && (
         <LeaveUnsent
           count={unsent}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import type { Preferences } from "@/api/models";
 import { actionFailureText } from "@/components/failure-text";
 import { Switch } from "@/components/ui/switch";
@@ -17,8 +17,10 @@ interface PreferenceSwitchProps {
 export function PreferenceSwitch({ preferences, name, label, children }: PreferenceSwitchProps) {
   const client = useQueryClient();
   const id = useId();
+  const [chosen, setChosen] = useState<boolean>();
   const change = useMutation({
     mutationFn: (on: boolean) => changePreferences(client, { [name]: on }),
+    onSettled: () => setChosen(undefined),
   });
   return (
     <div className="grid gap-2 p-4">
@@ -34,9 +36,11 @@ export function PreferenceSwitch({ preferences, name, label, children }: Prefere
         <Switch
           id={id}
           aria-describedby={`${id}-note`}
-          checked={change.isPending ? change.variables : preferences[name]}
+          checked={chosen ?? preferences[name]}
           onChange={(event) => {
-            if (!change.isPending) change.mutate(event.target.checked);
+            if (chosen !== undefined) return;
+            setChosen(event.target.checked);
+            change.mutate(event.target.checked);
           }}
         />
       </div>
