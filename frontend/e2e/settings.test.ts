@@ -18,7 +18,9 @@ describe("What somebody decides on one device", () => {
     await entries(phone).first().filter({ hasText: "the second" }).waitFor();
     expect(await entries(phone).count()).toBe(2);
 
+    // What is behind another tab is drawn seldom, and pressed slowly.
     const choose = async (text: string, item: string) => {
+      await laptop.bringToFront();
       const entry = laptop.getByRole("listitem").filter({ hasText: text });
       await entry.hover();
       await entry.getByRole("button", { name: /^Actions for/ }).click();
@@ -29,6 +31,7 @@ describe("What somebody decides on one device", () => {
 
     await choose("the second", "Block…");
     await laptop.getByRole("dialog").getByRole("button", { name: "Block" }).click();
+    await phone.bringToFront();
     await phone.getByRole("link", { name: "Settings" }).click();
     await phone.getByRole("link", { name: "Blocked", exact: true }).click();
     await phone.getByRole("button", { name: /^Unblock/ }).click();
@@ -40,7 +43,9 @@ describe("What somebody decides on one device", () => {
     await entries(phone).filter({ hasText: "the second" }).waitFor({ state: "detached" });
     expect(await entries(phone).count()).toBe(1);
 
+    await phone.bringToFront();
     await phone.getByRole("link", { name: "Privacy" }).click();
+    await laptop.bringToFront();
     await laptop.goto("/settings/privacy");
     await laptop.getByRole("switch", { name: "Read receipts" }).uncheck();
     await phone.getByRole("switch", { name: "Read receipts", checked: false }).waitFor();
