@@ -34,7 +34,7 @@ pub struct Wanted {
 #[derive(Clone, Copy, Debug)]
 pub struct Among {
     pub reader: UserId,
-    /// Older than this: by time and id, or in a conversation by number.
+    /// Older than this, by time and id, and in a conversation by number too.
     pub before: Place,
     /// From this time on.
     pub since: DateTime<Utc>,
@@ -182,9 +182,8 @@ pub async fn far(
            FROM (SELECT * FROM messages
                  WHERE search_index(search, sender_id, recipient_id) @@ $10::text::tsquery OFFSET 0) AS message
            CROSS JOIN LATERAL (SELECT * FROM threads WHERE threads.id = message.thread_id OFFSET 0) AS thread
-           WHERE CASE WHEN $9::uuid IS NULL THEN (message.created_at, message.id) < ($2::timestamptz, $3::uuid)
-                      ELSE message.thread_id = $9 AND number < $11 AND message.created_at <= $2 END
-             AND message.created_at >= $4 AND search @@ $7::text::tsquery AND deleted_at IS NULL
+           WHERE ($9::uuid IS NULL OR message.thread_id = $9 AND number < $11)
+             AND (message.created_at, message.id) < ($2::timestamptz, $3::uuid) AND message.created_at >= $4 AND search @@ $7::text::tsquery AND deleted_at IS NULL
              AND CASE WHEN message.sender_id = $1 THEN $5::boolean IS NULL OR $5
                       WHEN message.recipient_id = $1 THEN NOT withheld AND ($5::boolean IS NULL OR NOT $5)
                       ELSE false END
@@ -224,9 +223,8 @@ pub async fn pinned(
                  WHERE user_id = $1 AND ($8::uuid IS NULL OR thread_id = $8) OFFSET 0) AS pin
            CROSS JOIN LATERAL (SELECT * FROM messages WHERE messages.id = pin.message_id OFFSET 0) AS message
            CROSS JOIN LATERAL (SELECT * FROM threads WHERE threads.id = message.thread_id OFFSET 0) AS thread
-           WHERE CASE WHEN $8::uuid IS NULL THEN (message.created_at, message.id) < ($2::timestamptz, $3::uuid)
-                      ELSE message.number < $9 AND message.created_at <= $2 END
-             AND message.created_at >= $4 AND search @@ $6::text::tsquery AND deleted_at IS NULL
+           WHERE ($8::uuid IS NULL OR message.number < $9)
+             AND (message.created_at, message.id) < ($2::timestamptz, $3::uuid) AND message.created_at >= $4 AND search @@ $6::text::tsquery AND deleted_at IS NULL
              AND CASE WHEN message.sender_id = $1 THEN $5::boolean IS NULL OR $5
                       WHEN message.recipient_id = $1 THEN NOT withheld AND ($5::boolean IS NULL OR NOT $5)
                       ELSE false END

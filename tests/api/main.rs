@@ -24,6 +24,7 @@ mod proofs;
 mod resume;
 mod retention;
 mod safety;
+mod search;
 mod sizes;
 mod slow_clients;
 mod start;

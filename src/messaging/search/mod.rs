@@ -13,6 +13,7 @@ pub use snippet::Segment;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use super::{Counterpart, MessageView, Messaging, MessagingError, Refusal, SearchCursor, SearchHit, SearchPage};
 use crate::{
@@ -92,15 +93,24 @@ async fn among(
 ) -> Result<Among, MessagingError> {
     let After { created_at, id } = cursor.unwrap_or_else(SearchCursor::first).0;
     let mut before = Place { created_at, id, number: i64::MAX };
-    if let Some(thread) = filter.thread {
-        // In a conversation by number: its times may be equal.
-        before.number = search::number_in(db, thread, id).await?.unwrap_or(i64::MAX);
+    if let Some(thread) = filter.thread
+        && let Some(number) = search::number_in(db, thread, id).await?
+    {
+        before = by_number(Place { number, ..before });
     }
-    if let Some(time) = filter.before.filter(|time| *time < before.created_at) {
-        before = Place { created_at: time, id: MessageId::default(), number: before.number };
+    // PostgreSQL's calendar is smaller than chrono's; nothing was written before 1970 or will be after the latest cursor.
+    let (first, last) = (DateTime::UNIX_EPOCH, SearchCursor::first().0.created_at);
+    let before_time = filter.before.unwrap_or(last).clamp(first, last);
+    if before_time < before.created_at {
+        before = Place { created_at: before_time, id: MessageId::default(), number: before.number };
     }
-    let since = filter.after.unwrap_or_default();
+    let since = filter.after.unwrap_or(first).clamp(first, last);
     Ok(Among { reader, before, since, mine: filter.mine, only_unpinned: filter.pinned == Some(false) })
+}
+
+/// In a conversation, where times may be equal, the number alone decides between them.
+fn by_number(place: Place) -> Place {
+    Place { id: MessageId(Uuid::max()), ..place }
 }
 
 /// The places of a page, and of one message more if there is one.
@@ -122,7 +132,7 @@ async fn find(
     let mut found = near.found;
     let room = limit - found.len() as i64;
     if let Some(end) = near.end.filter(|_| room > 0) {
-        among.before = end;
+        among.before = if thread.is_some() { by_number(end) } else { end };
         found.extend(search::far(db, filter.thread, &among, wanted, room).await?);
     }
     Ok(found)
