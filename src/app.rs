@@ -78,7 +78,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
             messaging: messaging.clone(),
             clock: clock.clone(),
         }),
-        messaging,
+        messaging: messaging.clone(),
         realtime: realtime.clone(),
         storage: storage.clone(),
     };
@@ -95,7 +95,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
             cookie_key: secret.key("session cookies"),
         },
     )?;
-    let maintenance = Arc::new(Maintenance::new(storage.clone(), clock, &config.realtime));
+    let maintenance = Arc::new(Maintenance::new(storage.clone(), messaging, clock, &config.realtime));
     Ok(Running {
         port,
         public_url,

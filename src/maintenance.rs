@@ -1,4 +1,5 @@
-//! What is done from time to time: pruning stored events, removing expired sessions.
+//! What is done from time to time: pruning stored events, removing expired sessions, and making searchable what was written
+//! before there was search.
 
 use std::{sync::Arc, time::Duration};
 
@@ -7,6 +8,7 @@ use chrono::TimeDelta;
 use crate::{
     clock::Clock,
     config,
+    messaging::Messaging,
     storage::{self, Storage, Tx, retention, sessions},
 };
 
@@ -16,19 +18,23 @@ const SWEEP: i64 = 5_000;
 
 pub struct Maintenance {
     pub storage: Storage,
+    pub messaging: Messaging,
     pub clock: Arc<dyn Clock>,
     pub keep_days: u32,
     pub keep_events: u32,
 }
 
 impl Maintenance {
-    pub fn new(storage: Storage, clock: Arc<dyn Clock>, settings: &config::Realtime) -> Self {
-        Self { storage, clock, keep_days: settings.keep_days, keep_events: settings.keep_events }
+    pub fn new(storage: Storage, messaging: Messaging, clock: Arc<dyn Clock>, settings: &config::Realtime) -> Self {
+        Self { storage, messaging, clock, keep_days: settings.keep_days, keep_events: settings.keep_events }
     }
 
     /// Runs until it is dropped.
     pub async fn run(&self) {
         loop {
+            if let Err(error) = self.messaging.make_searchable().await {
+                tracing::warn!(%error, "old messages could not be made searchable; it is tried again later");
+            }
             tokio::time::sleep(EVERY).await;
             if let Err(error) = self.once().await {
                 tracing::warn!(%error, "maintenance failed; it is tried again later");

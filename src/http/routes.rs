@@ -6,7 +6,9 @@ use actix_web::{
 };
 use utoipa_actix_web::scope;
 
-use super::handlers::{auth, blocks, conversations, events, me, messages, pins, preferences, reactions, typing, users};
+use super::handlers::{
+    auth, blocks, conversations, events, me, messages, pins, preferences, reactions, search, typing, users,
+};
 
 pub fn auth() -> scope::Scope<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>,
@@ -26,6 +28,7 @@ pub fn api() -> scope::Scope<
         .service(blocks::make)
         .service(blocks::remove)
         .service(messages::send)
+        .service(search::search)
         .service(messages::edit)
         .service(messages::delete)
         .service(messages::versions)

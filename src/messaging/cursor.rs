@@ -6,9 +6,13 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    ids::{BlockId, ThreadId},
+    ids::{BlockId, MessageId, ThreadId},
     invalid::Invalid,
-    storage::{blocks, threads},
+    storage::{
+        blocks,
+        search::{self, Place},
+        threads,
+    },
 };
 
 /// The end of the year 9999.
@@ -59,6 +63,31 @@ impl BlockCursor {
 
     pub fn to_text(&self) -> String {
         encode(2, self.0.created_at, self.0.id.0)
+    }
+}
+
+/// The `next` of a page of search results: the last message on it.
+#[derive(ToSchema)]
+#[schema(value_type = String, pattern = "^[A-Za-z0-9_-]{34}$")]
+pub struct SearchCursor(pub(super) search::After);
+
+impl SearchCursor {
+    pub(super) fn first() -> Self {
+        Self(search::After { created_at: latest(), id: MessageId(Uuid::max()) })
+    }
+
+    pub(super) fn after(last: &Place) -> Self {
+        Self(search::After { created_at: last.created_at, id: last.id })
+    }
+
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        let (kind, place) = decode(text)?;
+        let (created_at, id) = read_place(&place)?;
+        if kind == 3 { Ok(Self(search::After { created_at, id: MessageId(id) })) } else { Err(INVALID) }
+    }
+
+    pub fn to_text(&self) -> String {
+        encode(3, self.0.created_at, self.0.id.0)
     }
 }
 

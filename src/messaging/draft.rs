@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
-use super::{ClientKey, Content, Conversation, MessageView, Refusal, side::Side};
+use super::{ClientKey, Content, Conversation, MessageView, Refusal, search::words, side::Side};
 use crate::{
     ids::{HiddenUserId, IdSource, MessageId, ThreadId, UserId},
     storage::{
@@ -190,7 +190,8 @@ impl<'a> Draft<'a> {
             let keyed = Keyed { message: message.clone(), request_hash: request_hash.clone() };
             self.keyed.insert((new.sender, key), keyed);
         }
-        self.rows.push(NewRow { message, recipient: other, request_hash, is_withheld });
+        let words = words::to_store(&message.content);
+        self.rows.push(NewRow { message, recipient: other, request_hash, is_withheld, words });
         Ok(view)
     }
 

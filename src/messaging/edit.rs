@@ -3,6 +3,7 @@
 use super::{
     Content, MessageView, Messaging, MessagingError, NumberCursor, Refusal, Version, VersionPage,
     change::{Locked, News},
+    search::words,
 };
 use crate::{
     ids::{MessageId, UserId},
@@ -25,7 +26,8 @@ impl Messaging {
             if message.content == content.as_str() {
                 return service.unchanged(message);
             }
-            messages::edit(&mut locked.tx, id, content.as_str(), service.clock.now()).await?;
+            let words = words::to_store(content.as_str());
+            messages::edit(&mut locked.tx, id, content.as_str(), &words, service.clock.now()).await?;
             let news =
                 News { kind: EventType::MessageEdited, about: locked.about_message(id), readers: locked.both(0) };
             let (rendered, deliveries) = service.conclude(locked.tx, vec![news]).await?;

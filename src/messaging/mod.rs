@@ -24,6 +24,7 @@ mod read;
 mod remove;
 mod rendered;
 mod replay;
+mod search;
 mod send;
 mod service;
 mod side;
@@ -33,13 +34,15 @@ mod views;
 pub use alias::{Alias, Colour};
 pub use client_key::ClientKey;
 pub use content::Content;
-pub use cursor::{BlockCursor, ConversationCursor, NumberCursor};
+pub use cursor::{BlockCursor, ConversationCursor, NumberCursor, SearchCursor};
 pub use draft::{Destination, NewMessage};
 pub use emoji::Emoji;
 pub use error::{MessagingError, Refusal};
 pub use list::MessageRange;
+pub use search::{SearchFilter, SearchText, Segment};
 pub use service::Messaging;
 pub use views::{
     Block, BlockPage, BlocksChanged, Conversation, ConversationChanged, ConversationDetail, ConversationPage,
-    Counterpart, MessageEvent, MessagePage, MessageView, PinPage, Reaction, ReadReceipt, Version, VersionPage,
+    Counterpart, MessageEvent, MessagePage, MessageView, PinPage, Reaction, ReadReceipt, SearchHit, SearchPage,
+    Version, VersionPage,
 };

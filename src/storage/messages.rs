@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Connection, Result};
+use super::{Connection, Result, search::Words};
 use crate::ids::{HiddenUserId, MessageId, ThreadId, UserId};
 
 #[derive(Clone, Debug)]
@@ -48,6 +48,8 @@ pub struct NewMessage {
     pub request_hash: Option<Vec<u8>>,
     /// From an opener who blocks, for ever.
     pub is_withheld: bool,
+    /// What it is found by.
+    pub words: Words,
 }
 
 /// A message found by its sender's client key.
@@ -117,9 +119,13 @@ pub async fn by_client_keys(db: &mut Connection, senders: &[UserId], keys: &[Str
 pub async fn insert(db: &mut Connection, messages: &[NewMessage]) -> Result<()> {
     sqlx::query!(
         "INSERT INTO messages (id, thread_id, number, sender_id, recipient_id, content, client_key, request_hash, created_at,
-                               withheld)
-         SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::text[],
-                              $8::bytea[], $9::timestamptz[], $10::boolean[])",
+                               withheld, search)
+         SELECT id, thread_id, number, sender_id, recipient_id, content, client_key, request_hash, created_at, withheld,
+                written::tsvector || to_tsvector('pg_catalog.english', english)
+         FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::bytea[],
+                     $9::timestamptz[], $10::boolean[], $11::text[], $12::text[])
+             AS new (id, thread_id, number, sender_id, recipient_id, content, client_key, request_hash, created_at, withheld,
+                     written, english)",
         &messages.iter().map(|new| new.message.id.0).collect::<Vec<_>>(),
         &messages.iter().map(|new| new.message.thread.0).collect::<Vec<_>>(),
         &messages.iter().map(|new| new.message.number).collect::<Vec<_>>(),
@@ -130,6 +136,8 @@ pub async fn insert(db: &mut Connection, messages: &[NewMessage]) -> Result<()> 
         &messages.iter().map(|new| new.request_hash.clone()).collect::<Vec<_>>() as &[Option<Vec<u8>>],
         &messages.iter().map(|new| new.message.created_at).collect::<Vec<_>>(),
         &messages.iter().map(|new| new.is_withheld).collect::<Vec<_>>(),
+        &messages.iter().map(|new| new.words.written.clone()).collect::<Vec<_>>(),
+        &messages.iter().map(|new| new.words.english.clone()).collect::<Vec<_>>(),
     )
     .execute(db)
     .await?;
@@ -285,7 +293,7 @@ pub async fn first_received(db: &mut Connection, thread: ThreadId, reader: UserI
 }
 
 /// A new text; the old one is kept as a version. The thread is locked.
-pub async fn edit(db: &mut Connection, id: MessageId, content: &str, now: DateTime<Utc>) -> Result<()> {
+pub async fn edit(db: &mut Connection, id: MessageId, content: &str, words: &Words, now: DateTime<Utc>) -> Result<()> {
     sqlx::query!(
         "INSERT INTO message_edits (message_id, version, old_content, written_at)
          SELECT id, 1 + coalesce((SELECT max(version) FROM message_edits WHERE message_id = $1), 0), content,
@@ -295,16 +303,26 @@ pub async fn edit(db: &mut Connection, id: MessageId, content: &str, now: DateTi
     )
     .execute(&mut *db)
     .await?;
-    sqlx::query!("UPDATE messages SET content = $2, edited_at = $3 WHERE id = $1", id as MessageId, content, now)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "UPDATE messages SET content = $2, edited_at = $3,
+                search = $4::text::tsvector || to_tsvector('pg_catalog.english', $5::text)
+         WHERE id = $1",
+        id as MessageId,
+        content,
+        now,
+        words.written,
+        words.english
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
-/// The row stays, with who did it and when; what was hung on the message goes. The thread is locked.
+/// The row stays, with who did it and when; what was hung on the message goes, and what it was found by. The thread is
+/// locked.
 pub async fn delete(db: &mut Connection, id: MessageId, by: UserId, now: DateTime<Utc>) -> Result<()> {
     sqlx::query!(
-        "UPDATE messages SET deleted_at = $3, deleted_by = $2 WHERE id = $1",
+        "UPDATE messages SET deleted_at = $3, deleted_by = $2, search = NULL WHERE id = $1",
         id as MessageId,
         by as UserId,
         now

@@ -18,6 +18,7 @@ pub mod preferences;
 pub mod reactions;
 pub mod receipts;
 pub mod retention;
+pub mod search;
 pub mod sessions;
 pub mod streams;
 pub mod threads;

@@ -79,6 +79,8 @@ impl Storage {
 async fn prepare(db: &mut Connection) -> std::result::Result<(), sqlx::Error> {
     // A plan that was made while a table was small is kept when it has grown: every question of ours has an index, and
     // reading a table from end to end is never what is meant, be it to sort it for one page or to join it as a whole.
+    // Where a few rows have to be sorted all the same, the plan then looks so dear that PostgreSQL would compile it, which
+    // takes a fifth of a second.
     // Acknowledged means stored, also where the server's default is to answer before that. And what somebody holds, or
     // what is slow for ever, must not hold up everybody behind it.
     sqlx::query!(
@@ -88,6 +90,7 @@ async fn prepare(db: &mut Connection) -> std::result::Result<(), sqlx::Error> {
                   set_config('enable_sort', 'off', false) AS enable_sort,
                   set_config('enable_hashjoin', 'off', false) AS enable_hashjoin,
                   set_config('enable_mergejoin', 'off', false) AS enable_mergejoin,
+                  set_config('jit', 'off', false) AS jit,
                   CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false)
                   END AS synchronous_commit"#
     )

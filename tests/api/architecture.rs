@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("config", &["storage"], &[]),
     ("accounts", &["clock", "ids", "invalid", "realtime", "storage"], &[]),
     ("messaging", &["clock", "ids", "invalid", "realtime", "storage"], &[]),
-    ("maintenance", &["clock", "config", "storage"], &[]),
+    ("maintenance", &["clock", "config", "messaging", "storage"], &[]),
     ("stream_log", &["accounts", "clock", "messaging", "realtime", "storage"], &[]),
     (
         "http",

@@ -34,6 +34,7 @@ mod receipts;
 mod resume;
 mod retention;
 mod safety;
+mod search;
 mod sizes;
 mod slow_clients;
 mod start;

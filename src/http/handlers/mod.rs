@@ -10,5 +10,6 @@ pub mod messages;
 pub mod pins;
 pub mod preferences;
 pub mod reactions;
+pub mod search;
 pub mod typing;
 pub mod users;

@@ -6,8 +6,10 @@ mod block;
 mod conversation;
 mod events;
 mod message;
+mod search;
 
 pub use block::{Block, BlockPage};
 pub use conversation::{Conversation, ConversationDetail, ConversationPage, Counterpart};
 pub use events::{BlocksChanged, ConversationChanged, MessageEvent, ReadReceipt};
 pub use message::{MessagePage, MessageView, PinPage, Reaction, Version, VersionPage};
+pub use search::{SearchHit, SearchPage};
