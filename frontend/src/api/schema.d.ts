@@ -233,6 +233,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Searches all that one has sent and received. Every word has to be there, or an English one with the same stem; `"words
+         *     in quotes"` have to stand as they are. The last word is a beginning, unless a space follows.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/{message_id}": {
         parameters: {
             query?: never;
@@ -709,6 +729,28 @@ export interface components {
             unread_total: number;
             /** Format: int64 */
             up_to: number;
+        };
+        /** @description The `next` of a page of search results: the last message on it. */
+        SearchCursor: string;
+        SearchHit: {
+            /** @description The other side of its conversation. */
+            counterpart: components["schemas"]["Counterpart"];
+            message: components["schemas"]["Message"];
+            /** @description The part of its text that shows why it was found. */
+            snippet: components["schemas"]["Segment"][];
+        };
+        SearchPage: {
+            /** @description Newest message first. */
+            items: components["schemas"]["SearchHit"][];
+            next: components["schemas"]["SearchCursor"] | null;
+            /** @description Where the reader's stream stood when this was read. */
+            position: string;
+        };
+        /** @description A piece of a snippet. One behind the other they are the text. */
+        Segment: {
+            /** @description Whether it is what was looked for. */
+            hit: boolean;
+            text: string;
         };
         SendMessage: components["schemas"]["MessageToPerson"] | components["schemas"]["MessageToThread"];
         /** Format: uuid */
@@ -2426,6 +2468,102 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "unavailable" | "too_busy";
+                    };
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description Only in this conversation. */
+                thread_id?: components["schemas"]["ThreadId"];
+                /** @description Only what was written before this time. */
+                before?: string;
+                /** @description Only what was written at this time or later. */
+                after?: string;
+                /** @description Only one's own messages, or only those of the other side. */
+                mine?: boolean;
+                /** @description Only messages that one has pinned, or only the others. */
+                pinned?: boolean;
+                /** @description The `next` of the page before. */
+                cursor?: components["schemas"]["SearchCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /** @description The query holds something invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_query";
+                    };
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
                     };
                 };
             };

@@ -16,7 +16,7 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct SearchQuery {
-    #[param(value_type = SearchText)]
+    #[param(value_type = SearchText, inline)]
     q: String,
     /// Only in this conversation.
     thread_id: Option<ThreadId>,
