@@ -14,6 +14,8 @@ export default defineConfig({
     // A test of the tokens' contrast reads them; otherwise style sheets are left out.
     css: { include: [/tokens\.css/] },
     setupFiles: ["src/testing/setup.ts"],
+    // For the same reason as the one in setup.ts.
+    testTimeout: 20_000,
     restoreMocks: true,
     unstubGlobals: true,
   },

@@ -61,7 +61,7 @@ impl Accounts {
         Ok(PreferencesDetail { preferences, position: self.position(user, head) })
     }
 
-    /// All devices of the user hear of it; nobody else does.
+    /// All devices of the user hear of it if it changes anything; nobody else does.
     pub async fn change_preferences(
         &self,
         user: UserId,
@@ -71,7 +71,12 @@ impl Accounts {
         detached(async move {
             let now = accounts.clock.now();
             let mut tx = accounts.storage.begin().await?;
-            let preferences = preferences::change(&mut tx, user, change.into(), now).await?.into();
+            let before = preferences::lock(&mut tx, user, now).await?;
+            let after = preferences::change(&mut tx, user, change.into(), now).await?;
+            let preferences = after.into();
+            if after == before {
+                return Ok(preferences);
+            }
             let event = changed(preferences)?;
             let by = [(user, streams::Advance { events: 1, unread: 0 })].into();
             let advanced = streams::advance(&mut tx, &by).await?.pop().ok_or(AccountError::Gone)?;

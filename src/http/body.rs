@@ -7,7 +7,10 @@ use actix_web::{
     dev::Payload,
     web::{self, ThinData},
 };
-use serde::{Deserialize as _, Deserializer, de::DeserializeOwned};
+use serde::{
+    Deserialize as _, Deserializer,
+    de::{DeserializeOwned, IgnoredAny},
+};
 
 use super::{Code, Problem};
 
@@ -43,11 +46,17 @@ impl<T: DeserializeOwned> FromRequest for JsonBody<T> {
 
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let text = std::str::from_utf8(body).map_err(|_| Problem::new(Code::MalformedBody))?;
-    serde_json::from_str(text).map_err(|error| match error.classify() {
+    let problem = |error: serde_json::Error| match error.classify() {
         // serde's text says what is wrong with the caller's own input.
         serde_json::error::Category::Data => Problem::new(Code::InvalidBody).with_detail(error.to_string()),
         _ => Problem::new(Code::MalformedBody),
-    })
+    };
+    // serde would take a list for the fields of an object in their order.
+    if text.trim_start().starts_with('[') {
+        let _: IgnoredAny = serde_json::from_str(text).map_err(problem)?;
+        return Err(Problem::new(Code::InvalidBody));
+    }
+    serde_json::from_str(text).map_err(problem)
 }
 
 /// JSON has one kind of number: 2.0 is a whole one too.

@@ -31,8 +31,7 @@ impl Messaging {
             if person == blocker {
                 return Err(Refusal::BlockOfSelf.into());
             }
-            let concerned = threads::between(&mut tx, blocker, person).await?;
-            threads::lock(&mut tx, &concerned).await?;
+            let concerned = lock_opened(&mut tx, blocker, person).await?;
             service.store_block(tx, blocker, Target::Person(person), &concerned).await
         })
         .await
@@ -64,10 +63,12 @@ impl Messaging {
         self.change(move |service| async move {
             let mut tx = service.storage.begin().await?;
             let concerned = match blocks::target(&mut tx, blocker, id).await?.ok_or(Refusal::NotFound)? {
-                Target::Person(person) => threads::between(&mut tx, blocker, person).await?,
-                Target::Thread { id, .. } => vec![id],
+                Target::Person(person) => lock_opened(&mut tx, blocker, person).await?,
+                Target::Thread { id, .. } => {
+                    threads::lock(&mut tx, &[id]).await?;
+                    vec![id]
+                }
             };
-            threads::lock(&mut tx, &concerned).await?;
             if !blocks::remove(&mut tx, blocker, id).await? {
                 return Err(Refusal::NotFound.into());
             }
@@ -91,6 +92,14 @@ impl Messaging {
         let next = next.map(|last| BlockCursor(After { created_at: last.created_at, id: last.id }).to_text());
         Ok(BlockPage { items, next, position: self.position(reader, head) })
     }
+}
+
+/// All threads that the blocker has opened with somebody; no other is opened until the transaction ends.
+async fn lock_opened(tx: &mut Tx, blocker: UserId, person: UserId) -> Result<Vec<ThreadId>, MessagingError> {
+    blocks::lock_by_name(tx, blocker).await?;
+    let opened = threads::between(tx, blocker, person).await?;
+    threads::lock(tx, &opened).await?;
+    Ok(opened)
 }
 
 /// All of it for the blocker alone.

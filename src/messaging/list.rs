@@ -61,14 +61,17 @@ impl MessageRange {
         db: &mut Connection,
         thread: ThreadId,
         reader: UserId,
+        hidden_to: i64,
     ) -> Result<Vec<MessageId>, MessagingError> {
+        // What is hidden must not fill a page that goes forward.
+        let after = |number: i64| Page::After(number.max(hidden_to));
         let mut page = async |page, limit| messages::page(db, thread, reader, page, limit).await;
         Ok(match self.part {
             Part::Before(number) => page(Page::Before(number), self.limit).await?,
-            Part::After(number) => page(Page::After(number), self.limit).await?,
+            Part::After(number) => page(after(number), self.limit).await?,
             Part::Around(number) => {
                 let mut ids = page(Page::Before(number), self.limit / 2).await?;
-                ids.extend(page(Page::After(number.saturating_sub(1)), self.limit - self.limit / 2).await?);
+                ids.extend(page(after(number.saturating_sub(1)), self.limit - self.limit / 2).await?);
                 ids
             }
         })
@@ -120,7 +123,8 @@ impl Messaging {
         let mut db = self.storage.snapshot().await?;
         let head = streams::head(&mut db, reader).await?;
         let (hidden_to, last) = threads::range(&mut db, id, reader).await?.ok_or(Refusal::NotFound)?;
-        let wanted: Vec<_> = range.ids(&mut db, id, reader).await?.into_iter().map(|id| (reader, id)).collect();
+        let ids = range.ids(&mut db, id, reader, hidden_to).await?;
+        let wanted: Vec<_> = ids.into_iter().map(|id| (reader, id)).collect();
         let mut items: Vec<_> = messages::seen(&mut db, &wanted).await?.into_iter().map(MessageView::from).collect();
         items.sort_by_key(|message| message.number);
 

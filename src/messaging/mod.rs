@@ -2,7 +2,8 @@
 //!
 //! `draft` is the heart: it takes a batch of messages and the locked rows, decides, numbers and makes the views, and
 //! touches nothing; `send` is the transaction around it. Every other change (`edit`, `react`, `pin`, `read`, `remove`,
-//! `blocks`) goes through `change`, but for `typing`, which stores nothing. `views` is all that anybody ever sees, and `rendered` loads it.
+//! `blocks`) goes through `change`, but for `typing`, which stores nothing. `views` is all that anybody ever sees, and
+//! `rendered` loads it.
 
 mod alias;
 mod blocks;

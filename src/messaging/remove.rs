@@ -1,10 +1,13 @@
 //! Somebody deletes a conversation, for themselves. A later message brings it back, with only what is new.
 
-use super::{Messaging, MessagingError, change::News};
+use super::{Messaging, MessagingError, Refusal, change::News};
 use crate::{
     ids::{ThreadId, UserId},
     realtime::EventType,
-    storage::{pins, threads},
+    storage::{
+        messages::{self, Page},
+        pins, threads,
+    },
 };
 
 impl Messaging {
@@ -23,8 +26,10 @@ impl Messaging {
             seat.pinned_at = None;
             threads::update(&mut locked.tx, std::slice::from_ref(&locked.thread)).await?;
             pins::remove_all(&mut locked.tx, user, id).await?;
-            let news =
-                News { kind: EventType::ConversationChanged, about: locked.about(), readers: vec![(user, unread)] };
+            let newest = messages::page(&mut locked.tx, id, user, Page::Before(i64::MAX), 1).await?.pop();
+            // It names the newest message that it takes, which tells it from other changes of the conversation.
+            let about = locked.about_message(newest.ok_or(Refusal::NotFound)?);
+            let news = News { kind: EventType::ConversationChanged, about, readers: vec![(user, unread)] };
             let (_, deliveries) = service.conclude(locked.tx, vec![news]).await?;
             Ok(((), deliveries))
         })

@@ -126,10 +126,14 @@ impl Rendered {
             }
             EventType::ConversationChanged => {
                 let Some(thread_id) = about.thread else { return Ok(None) };
+                // A deletion stays one when it is read back: what has come since comes as events of its own, and a page that
+                // was away has to forget the rest.
+                let conversation = conversation.filter(|_| about.message.is_none());
                 Event::new(kind, &ConversationChanged { thread_id, conversation, unread_total })?
             }
             EventType::ReadReceipt => {
-                let receipt = about.message.and_then(|id| Some((id, self.receipts.get(&id)?)));
+                let seen = about.message.filter(|id| self.messages.contains_key(&(reader, *id)));
+                let receipt = seen.and_then(|id| Some((id, self.receipts.get(&id)?)));
                 let Some(((message_id, receipt), conversation)) = receipt.zip(conversation) else { return Ok(None) };
                 let Receipt { after, up_to, read_at } = *receipt;
                 let thread_id = conversation.thread_id;

@@ -49,10 +49,11 @@ impl Dispatch {
         Ok(outcomes)
     }
 
-    /// Locks in the order of the design: client keys, threads, and the stream rows last.
+    /// Locks in the order of the design: client keys, blocks by name, threads, and the stream rows last.
     async fn store(&self, batch: Vec<NewMessage>) -> Result<(Outcomes, Effects), MessagingError> {
         let mut tx = self.line.begin().await?;
         let (keyed, seen) = lock_keys(&mut tx, &batch).await?;
+        hold_openings(&mut tx, &batch).await?;
         let (threads, about) = lock_threads(&mut tx, &batch).await?;
         let (names, openings) = openings(&mut tx, &batch).await?;
 
@@ -124,6 +125,15 @@ async fn lock_keys(
     let wanted: Vec<_> = keyed.iter().map(|keyed| (keyed.message.sender.for_routing(), keyed.message.id)).collect();
     let seen = messages::seen(db, &wanted).await?;
     Ok((keyed, seen))
+}
+
+async fn hold_openings(db: &mut Connection, batch: &[NewMessage]) -> Result<(), MessagingError> {
+    let opens = |new: &&NewMessage| matches!(new.to, Destination::Person(_));
+    let senders: Vec<UserId> = batch.iter().filter(opens).map(|new| new.sender).collect();
+    if !senders.is_empty() {
+        blocks::hold_for_openings(db, &senders).await?;
+    }
+    Ok(())
 }
 
 async fn lock_threads(

@@ -170,6 +170,31 @@ pub async fn remove(db: &mut Connection, blocker: UserId, id: BlockId) -> Result
     Ok(done.rows_affected() > 0)
 }
 
+/// Keeps these people's blocks by name as they are until the transaction ends, before any thread is locked: what they open
+/// meanwhile either knows of a block or is there for the block to close.
+pub async fn hold_for_openings(db: &mut Connection, senders: &[UserId]) -> Result<()> {
+    sqlx::query!(
+        r#"SELECT pg_advisory_xact_lock_shared(lock) AS "locked!: ()" FROM (
+               SELECT DISTINCT hashtextextended(sender::text, 1) AS lock FROM unnest($1::uuid[]) AS sender ORDER BY lock
+           ) AS in_order"#,
+        &senders.iter().map(|id| id.0).collect::<Vec<_>>()
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(())
+}
+
+/// For a change of this person's blocks by name: nobody holds them, and nobody can.
+pub async fn lock_by_name(db: &mut Connection, blocker: UserId) -> Result<()> {
+    sqlx::query!(
+        r#"SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 1)) AS "locked!: ()""#,
+        blocker as UserId
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(())
+}
+
 /// Whether each of these people may open a thread with the other.
 pub async fn openings(db: &mut Connection, wanted: &[(UserId, UserId)]) -> Result<Vec<Opening>> {
     if wanted.is_empty() {

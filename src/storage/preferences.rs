@@ -35,18 +35,36 @@ pub async fn of(db: &mut Connection, user: UserId) -> Result<Preferences> {
     }))
 }
 
-/// Changes what is given, and answers with all of it.
+/// Locks them until the transaction ends; whoever has no row gets one.
+pub async fn lock(db: &mut Connection, user: UserId, now: DateTime<Utc>) -> Result<Preferences> {
+    sqlx::query!(
+        "INSERT INTO user_preferences (user_id, updated_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        user as UserId,
+        now
+    )
+    .execute(&mut *db)
+    .await?;
+    let locked = sqlx::query_as!(
+        Preferences,
+        "SELECT show_read_receipts, show_typing_indicators, accept_new_threads FROM user_preferences
+         WHERE user_id = $1 FOR UPDATE",
+        user as UserId
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(locked)
+}
+
+/// Changes what is given of locked ones, and answers with all of it.
 pub async fn change(db: &mut Connection, user: UserId, change: Change, now: DateTime<Utc>) -> Result<Preferences> {
     let preferences = sqlx::query_as!(
         Preferences,
-        "INSERT INTO user_preferences AS old
-             (user_id, show_read_receipts, show_typing_indicators, accept_new_threads, updated_at)
-         VALUES ($1, coalesce($2, true), coalesce($3, true), coalesce($4, true), $5)
-         ON CONFLICT (user_id) DO UPDATE SET
-             show_read_receipts = coalesce($2, old.show_read_receipts),
-             show_typing_indicators = coalesce($3, old.show_typing_indicators),
-             accept_new_threads = coalesce($4, old.accept_new_threads),
+        "UPDATE user_preferences SET
+             show_read_receipts = coalesce($2, show_read_receipts),
+             show_typing_indicators = coalesce($3, show_typing_indicators),
+             accept_new_threads = coalesce($4, accept_new_threads),
              updated_at = $5
+         WHERE user_id = $1
          RETURNING show_read_receipts, show_typing_indicators, accept_new_threads",
         user as UserId,
         change.show_read_receipts,

@@ -13,17 +13,29 @@ BASE = os.environ["CONTRACT_BASE"]
 PASSWORD = "correct horse"
 
 # Refusals of what fits its schema. Only the server knows what is there …
-UNFORESEEABLE = {"not_found", "username_taken", "wrong_credentials", "message_to_self", "idempotency_key_reused"}
-# … and two things only words can say, as (operation, field): a cursor is what was given, and no made-up one; `before`
-# or `after`, never both.
+UNFORESEEABLE = {
+    "not_found", "username_taken", "wrong_credentials", "message_to_self", "idempotency_key_reused", "block_of_self",
+    "cannot_deliver", "blocked_by_you", "too_many_reactions", "invalid_emoji",
+}
+# … and two things only words can say, as (operation, field): a cursor is what was given, and no made-up one; one of
+# `before`, `after` and `around`.
 SAID_IN_WORDS = {
     ("GET /api/conversations", "cursor"),
+    ("GET /api/blocks", "cursor"),
     ("GET /api/conversations/{thread_id}/messages", "after"),
+    ("GET /api/conversations/{thread_id}/messages", "around"),
 }
 
 EVENT_DATA = {
-    "new_message": "NewMessageEvent",
+    "new_message": "MessageEvent",
+    "message_edited": "MessageEvent",
+    "message_deleted": "MessageEvent",
+    "message_reaction": "MessageEvent",
+    "message_pinned": "MessageEvent",
+    "read_receipt": "ReadReceipt",
     "conversation_changed": "ConversationChanged",
+    "blocks_changed": "BlocksChanged",
+    "preferences_changed": "PreferencesChanged",
     "typing": "TypingEvent",
 }
 

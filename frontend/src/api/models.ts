@@ -2,13 +2,25 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type Block = Schemas["Block"];
+export type BlockPage = Schemas["BlockPage"];
+export type BlocksChanged = Schemas["BlocksChanged"];
 export type Colour = Schemas["Colour"];
 export type Conversation = Schemas["Conversation"];
+export type ConversationChanged = Schemas["ConversationChanged"];
 export type ConversationDetail = Schemas["ConversationDetail"];
 export type ConversationPage = Schemas["ConversationPage"];
 export type Counterpart = Conversation["counterpart"];
 export type Me = Schemas["Me"];
 export type Message = Schemas["Message"];
+export type MessageEvent = Schemas["MessageEvent"];
 export type MessagePage = Schemas["MessagePage"];
+export type PinPage = Schemas["PinPage"];
+export type Preferences = Schemas["Preferences"];
+export type PreferencesChanged = Schemas["PreferencesChanged"];
+export type PreferencesDetail = Schemas["PreferencesDetail"];
 export type Problem = Schemas["Problem"];
+export type Reaction = Schemas["Reaction"];
+export type ReadReceipt = Schemas["ReadReceipt"];
 export type UserSummary = Schemas["UserSummary"];
+export type Version = Schemas["Version"];

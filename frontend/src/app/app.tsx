@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { Route, Routes } from "react-router";
+import { Navigate, Route, Routes } from "react-router";
 import { NotFoundPage } from "./not-found-page";
 import * as pages from "./pages";
 import { RequireSession } from "./require-session";
@@ -13,13 +13,20 @@ export function App() {
         <Route path="login" element={<pages.Login />} />
         <Route path="register" element={<pages.Register />} />
         <Route
-          path="inbox"
           element={<RequireSession>{(leave) => <pages.Inbox onLogOut={leave} />}</RequireSession>}
         >
-          <Route index element={<pages.NothingOpen />} />
-          <Route path="new" element={<pages.Compose />} />
-          <Route path="unsent/:opening" element={<pages.Opening />} />
-          <Route path=":threadId" element={<pages.Conversation />} />
+          <Route path="inbox">
+            <Route index element={<pages.NothingOpen />} />
+            <Route path="new" element={<pages.Compose />} />
+            <Route path="search" element={<pages.Search />} />
+            <Route path="unsent/:opening" element={<pages.Opening />} />
+            <Route path=":threadId" element={<pages.Conversation />} />
+          </Route>
+          <Route path="settings">
+            <Route index element={<Navigate to="/settings/privacy" replace />} />
+            <Route path="privacy" element={<pages.Privacy />} />
+            <Route path="blocked" element={<pages.Blocked />} />
+          </Route>
         </Route>
         <Route path="*" element={<NotFoundPage />} />
       </Routes>

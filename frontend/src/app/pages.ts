@@ -12,6 +12,18 @@ const opening = async () => ({
 const conversation = async () => ({
   default: (await import("@/features/conversation/conversation-page")).ConversationPage,
 });
+const search = async () => ({
+  default: (await import("@/features/search/search-page")).SearchPage,
+});
+const privacy = async () => ({
+  default: (await import("@/features/settings/privacy-page")).PrivacyPage,
+});
+const blocked = async () => ({
+  default: (await import("@/features/settings/blocked-page")).BlockedPage,
+});
+
+/** May be opened when there is no connection any more. */
+const ahead = [nothingOpen, compose, opening, conversation, search, privacy, blocked];
 
 export const Landing = lazy(async () => ({
   default: (await import("@/features/landing/landing-page")).LandingPage,
@@ -25,10 +37,13 @@ export const Register = lazy(async () => ({
 export const Inbox = lazy(async () => {
   const { InboxLayout } = await import("@/features/inbox/inbox-layout");
   // So that one can go on and write when the connection is lost.
-  void Promise.allSettled([nothingOpen(), compose(), opening(), conversation()]);
+  void Promise.allSettled(ahead.map((load) => load()));
   return { default: InboxLayout };
 });
 export const NothingOpen = lazy(nothingOpen);
 export const Compose = lazy(compose);
 export const Opening = lazy(opening);
 export const Conversation = lazy(conversation);
+export const Search = lazy(search);
+export const Privacy = lazy(privacy);
+export const Blocked = lazy(blocked);

@@ -7,24 +7,30 @@ interface BubbleProps {
   speaker: string;
   content: string;
   faded?: boolean;
+  /** What can be done with it; stands beside it. */
+  actions?: ReactNode;
   children?: ReactNode;
 }
 
 /** One message. What people write is shown as text and nothing else. */
-export function Bubble({ mine, speaker, content, faded = false, children }: BubbleProps) {
+export function Bubble(props: BubbleProps) {
+  const { mine, speaker, content, faded = false, actions, children } = props;
   return (
-    <div className={cn("flex flex-col", mine ? "items-end" : "items-start")}>
-      <div
-        className={cn(
-          "max-w-[min(85%,var(--measure))] rounded-bubble px-4 py-2 break-words whitespace-pre-wrap [overflow-wrap:anywhere]",
-          mine
-            ? "rounded-br-sm bg-mine text-mine-foreground"
-            : "rounded-bl-sm bg-theirs text-theirs-foreground",
-          faded && "opacity-70",
-        )}
-      >
-        <span className="sr-only">{speaker}: </span>
-        {content}
+    <div className={cn("group flex flex-col", mine ? "items-end" : "items-start")}>
+      <div className={cn("flex w-full items-center gap-1", mine ? "flex-row-reverse" : "flex-row")}>
+        <div
+          className={cn(
+            "max-w-[min(85%,var(--measure))] min-w-0 rounded-bubble px-4 py-2 break-words whitespace-pre-wrap [overflow-wrap:anywhere]",
+            mine
+              ? "rounded-br-sm bg-mine text-mine-foreground"
+              : "rounded-bl-sm bg-theirs text-theirs-foreground",
+            faded && "opacity-70",
+          )}
+        >
+          <span className="sr-only">{speaker}: </span>
+          {content}
+        </div>
+        {actions}
       </div>
       {children}
     </div>

@@ -21,9 +21,17 @@ interface ComposerProps {
   onSend?: (content: string) => boolean;
   /** For a page that was opened to write. */
   focusAtOnce?: boolean;
+  /** What is being done, where it is not writing a message. Stands above the text. */
+  heading?: ReactNode;
+  sendLabel?: string;
+  onWrite?: (text: string) => void;
+  /** Keys that mean something beyond the text: Escape, and the arrow up where there is no text. */
+  onEscape?: () => void;
+  onArrowUp?: () => void;
 }
 
-export function Composer({ label, note, place, person, onSend, focusAtOnce }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { label, note, place, person, onSend, focusAtOnce, heading, sendLabel = "Send" } = props;
   const { drafts } = useDrafts();
   const text = useDraftText(place);
   const textarea = useRef<HTMLTextAreaElement>(null);
@@ -55,9 +63,15 @@ export function Composer({ label, note, place, person, onSend, focusAtOnce }: Co
 
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method is composing, Enter chooses a word.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || event.shiftKey) return;
+    const action = {
+      Enter: send,
+      Escape: props.onEscape,
+      ArrowUp: text === "" ? props.onArrowUp : undefined,
+    }[event.key];
+    if (action === undefined) return;
     event.preventDefault();
-    send();
+    action();
   };
 
   return (
@@ -68,6 +82,7 @@ export function Composer({ label, note, place, person, onSend, focusAtOnce }: Co
         send();
       }}
     >
+      {heading}
       <div className="mx-auto flex max-w-3xl items-end gap-2 rounded-bubble border border-edge bg-raised py-1 pr-1 pl-4 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus">
         <textarea
           ref={textarea}
@@ -78,14 +93,17 @@ export function Composer({ label, note, place, person, onSend, focusAtOnce }: Co
           aria-invalid={room < 0}
           placeholder={label}
           className="max-h-[40vh] min-h-9 grow resize-none bg-transparent py-1.5 text-[1rem] leading-normal outline-none placeholder:text-muted"
-          onChange={(event) => drafts.write(place, event.target.value, person)}
+          onChange={(event) => {
+            drafts.write(place, event.target.value, person);
+            props.onWrite?.(event.target.value);
+          }}
           onKeyDown={onKeyDown}
         />
         <Button
           type="submit"
           size="icon"
           className="size-9"
-          aria-label="Send"
+          aria-label={sendLabel}
           disabled={cannotSend}
         >
           <ArrowUp />

@@ -4,39 +4,52 @@ import { compareTimes } from "@/lib/compare-times";
 import type { LiveEvent } from "@/realtime/events";
 import { positionNumber } from "@/realtime/position";
 
-export type ConversationList = InfiniteData<ConversationPage, string | undefined>;
+/** What decides where a conversation stands in the list. */
+type Place = Pick<Conversation, "pinned" | "last_activity" | "thread_id">;
 
-/** Newest activity first, as the server orders them. */
-export function byActivity(a: Conversation, b: Conversation): number {
+/**
+ * A page as it was loaded, with the place at which it ended then; `null` for the last page. The next
+ * page begins there, whatever has left this one since.
+ */
+export type LoadedPage = ConversationPage & { end: Place | null };
+
+export type ConversationList = InfiniteData<LoadedPage, string | undefined>;
+
+export function asLoaded(page: ConversationPage): LoadedPage {
+  return { ...page, end: page.next === null ? null : (page.items.at(-1) ?? null) };
+}
+
+/** Pinned ones first, then newest activity first, as the server orders them. */
+export function byPlace(a: Place, b: Place): number {
+  if (a.pinned !== b.pinned) return a.pinned ? -1 : 1;
   const times = compareTimes(b.last_activity, a.last_activity);
   if (times !== 0) return times;
   return a.thread_id < b.thread_id ? 1 : a.thread_id > b.thread_id ? -1 : 0;
 }
 
+/** Each page on its own, because they are loaded one after the other: one may contain the event and another not. */
 export function applyToConversations(list: ConversationList, event: LiveEvent): ConversationList {
-  const { conversation } = event;
-  const isIt = (other: Conversation) => other.thread_id === conversation.thread_id;
-  const contains = (page: ConversationPage) => positionNumber(page.position) >= event.number;
+  if (!("conversation" in event)) return list;
+  const { conversation, thread_id, unread_total, position } = event;
+  const isIt = (other: Conversation) => other.thread_id === thread_id;
+  const contains = (page: LoadedPage) => positionNumber(page.position) >= event.number;
+  if (list.pages.every(contains)) return list;
 
-  const target = pageFor(list.pages, conversation);
-  const concerned = list.pages.filter((page, index) => index === target || page.items.some(isIt));
-  if (concerned.length === 0 || concerned.some(contains)) return list;
+  // A page that knows more than the event, and shows the conversation, has it where it is by now.
+  const isSettled = list.pages.some((page) => contains(page) && page.items.some(isIt));
+  const home = conversation === null || isSettled ? -1 : homeOf(list.pages, conversation);
 
-  const pages = list.pages.map((page, index): ConversationPage => {
-    if (!concerned.includes(page)) return page;
-    const items = page.items.filter((other) => !isIt(other));
-    if (index === target) items.push(conversation);
-    return { ...page, items: items.sort(byActivity), position: event.position };
+  const pages = list.pages.map((page, index): LoadedPage => {
+    if (contains(page)) return page;
+    let { items } = page;
+    if (items.some(isIt)) items = items.filter((other) => !isIt(other));
+    if (conversation !== null && index === home) items = [...items, conversation].sort(byPlace);
+    return { ...page, items, unread_total, position };
   });
   return { ...list, pages };
 }
 
 /** The page that the conversation belongs to; -1 when that page is not loaded yet. */
-function pageFor(pages: readonly ConversationPage[], conversation: Conversation): number {
-  const within = pages.findIndex((page) => {
-    const last = page.items.at(-1);
-    return last !== undefined && byActivity(conversation, last) <= 0;
-  });
-  if (within >= 0) return within;
-  return pages.at(-1)?.next === null ? pages.length - 1 : -1;
+function homeOf(pages: readonly LoadedPage[], conversation: Conversation): number {
+  return pages.findIndex(({ end }) => end === null || byPlace(conversation, end) <= 0);
 }

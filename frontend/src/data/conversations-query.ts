@@ -2,16 +2,19 @@ import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import type { Conversation, ConversationPage } from "@/api/models";
 import { unwrap } from "@/api/problem";
-import { applyToConversations, type ConversationList } from "./apply-to-conversations";
+import { positionNumber } from "@/realtime/position";
+import { applyToConversations, asLoaded, type ConversationList } from "./apply-to-conversations";
 import { live } from "./live-query";
 
 export const conversationsQuery = infiniteQueryOptions({
   queryKey: ["conversations"],
-  queryFn: ({ pageParam }) =>
-    unwrap(
-      api.GET("/api/conversations", {
-        params: { query: pageParam === undefined ? {} : { cursor: pageParam } },
-      }),
+  queryFn: async ({ pageParam }) =>
+    asLoaded(
+      await unwrap(
+        api.GET("/api/conversations", {
+          params: { query: pageParam === undefined ? {} : { cursor: pageParam } },
+        }),
+      ),
     ),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.next,
@@ -25,6 +28,9 @@ export function conversationsOf(list: { pages: ConversationPage[] }): Conversati
   return list.pages.flatMap((page) => page.items);
 }
 
-export function unreadIn(list: { pages: ConversationPage[] }): number {
-  return conversationsOf(list).reduce((sum, conversation) => sum + conversation.unread, 0);
+/** In all conversations, also in those that are not loaded. The page that knows most says it. */
+export function unreadTotalIn(list: { pages: ConversationPage[] }): number {
+  const number = ({ position }: ConversationPage) => positionNumber(position);
+  const [newest] = list.pages.toSorted((a, b) => number(b) - number(a));
+  return newest?.unread_total ?? 0;
 }

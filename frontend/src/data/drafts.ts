@@ -22,6 +22,7 @@ export interface Draft {
 /** Where something can be written. */
 export const placeOf = {
   thread: (threadId: string) => `thread:${threadId}`,
+  edit: (messageId: string) => `edit:${messageId}`,
   opening: (clientKey: string) => `opening:${clientKey}`,
   person: (userId: string) => `person:${userId}`,
   nobody: "nobody",

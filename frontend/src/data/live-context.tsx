@@ -14,6 +14,7 @@ import type { Draft, Drafts } from "./drafts";
 import { LiveSession } from "./live-session";
 import type { Outbox } from "./outbox";
 import type { OutboxEntry } from "./outbox-entry";
+import type { TypingTeller } from "./typing";
 
 const LiveContext = createContext<{ session: LiveSession; me: Me } | undefined>(undefined);
 
@@ -40,6 +41,16 @@ export function useMe(): Me {
 export function useConnectionState(): ConnectionState {
   const { connection } = useLive().session;
   return useSyncExternalStore(connection.subscribe, connection.get);
+}
+
+/** Whether the other side of the conversation is typing. */
+export function useIsTyping(threadId: string): boolean {
+  const { typingSigns } = useLive().session;
+  return useSyncExternalStore(typingSigns.subscribe, () => typingSigns.all().has(threadId));
+}
+
+export function useTypingTeller(): TypingTeller {
+  return useLive().session.typingTeller;
 }
 
 export function useOutbox(): { outbox: Outbox; entries: readonly OutboxEntry[] } {

@@ -4,7 +4,14 @@ import { OwnStorage } from "@/lib/own-storage";
 import { sessionHint } from "@/lib/session-hint";
 import { Store } from "@/lib/store";
 import { EventBuffer } from "@/realtime/event-buffer";
-import { controlEventTypes, liveEventTypes, parseLiveEvent } from "@/realtime/events";
+import {
+  controlEventTypes,
+  isPassing,
+  liveEventTypes,
+  parseLiveEvent,
+  parseTypingSign,
+  passingEventTypes,
+} from "@/realtime/events";
 import type { ConnectionState, StreamMessage } from "@/realtime/event-stream";
 import { createLiveStream, type LiveStream } from "@/realtime/live-stream";
 import { positionNumber } from "@/realtime/position";
@@ -13,6 +20,8 @@ import { LiveSync } from "./live-sync";
 import { Outbox } from "./outbox";
 import { sendMessage } from "./send-message";
 import { endingSession, endSession, isSignedOutNow, isStillSignedIn } from "./session";
+import { TypingTeller } from "./typing";
+import { TypingSigns } from "./typing-signs";
 import { UnsentDatabase } from "./unsent-database";
 import type { UnsentMessage } from "./unsent-message";
 import { UnsentStore } from "./unsent-store";
@@ -21,6 +30,8 @@ import { UnsentStore } from "./unsent-store";
 export class LiveSession {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
+  readonly typingSigns = new TypingSigns();
+  readonly typingTeller = new TypingTeller();
   readonly connection = new Store<ConnectionState>("closed");
   readonly #buffer = new EventBuffer();
   readonly #stream: LiveStream;
@@ -48,7 +59,7 @@ export class LiveSession {
     this.#stream = createLiveStream(
       {
         url: "/api/sse",
-        types: [...controlEventTypes, ...liveEventTypes],
+        types: [...controlEventTypes, ...liveEventTypes, ...passingEventTypes],
         onMessage: (message) => this.#received(message),
         onState: (state) => this.#connectionIs(state),
         isSignedOut: () => isSignedOutNow(client),
@@ -70,6 +81,7 @@ export class LiveSession {
       window.removeEventListener("online", wake);
       this.outbox.stop();
       stopDrafts();
+      this.typingSigns.stop();
       this.#stream.stop();
       this.#streaming = false;
     };
@@ -92,10 +104,19 @@ export class LiveSession {
 
   #received({ type, data, position }: StreamMessage) {
     if (type === "heartbeat" || type === "resumed") return;
+    if (isPassing(type)) {
+      const sign = parseTypingSign(data);
+      if (sign) this.typingSigns.heard(sign);
+      return;
+    }
     const event = type === "reset" ? undefined : parseLiveEvent(type, data, position);
     // An event that cannot be read is as good as lost, and that must not pass unnoticed.
-    if (event === undefined) this.#sync.reset();
-    else this.#sync.receive(event);
+    if (event === undefined) {
+      this.#sync.reset();
+    } else {
+      this.#sync.receive(event);
+      this.typingSigns.saw(event);
+    }
   }
 }
 

@@ -5,18 +5,21 @@ import { positionNumber } from "@/realtime/position";
 import { randomFrom } from "@/testing/random";
 import { World } from "@/testing/world";
 import { conversationQuery } from "./conversation-query";
-import { conversationsOf, conversationsQuery } from "./conversations-query";
+import { conversationsOf, conversationsQuery, unreadTotalIn } from "./conversations-query";
 import { LiveSync } from "./live-sync";
 import { messagesOf, messagesQuery } from "./messages-query";
 
 const threads = ["a", "b", "c", "d", "e", "f", "g", "h"];
 const OPEN = "a";
+const AROUND = 3;
+const kinds = ["message_edited", "message_deleted", "message_reaction", "message_pinned"] as const;
 
 /** One page of the application on one world, both moved step by step by chance. */
 function simulate(seed: number, bufferCapacity: number) {
   const random = randomFrom(seed);
   const world = new World();
   threads.slice(0, 5).forEach((thread) => world.say(thread, false));
+  for (let count = 1; count < 12; count++) world.say(OPEN, count % 3 === 0);
 
   const requests: (() => void)[] = [];
   /** Answers later, from a snapshot taken when it is asked or when it answers. */
@@ -44,10 +47,13 @@ function simulate(seed: number, bufferCapacity: number) {
     ...conversationsQuery,
     queryFn: ({ pageParam }) => request(() => world.conversationPage(pageParam)),
   });
-  const messages = new InfiniteQueryObserver(client, {
-    ...messagesQuery(OPEN),
-    queryFn: ({ pageParam }) => request(() => world.messagePage(OPEN, pageParam)),
-  });
+  const stretches = [undefined, AROUND].map(
+    (around) =>
+      new InfiniteQueryObserver(client, {
+        ...messagesQuery(OPEN, around),
+        queryFn: ({ pageParam }) => request(() => world.messagePage(OPEN, pageParam)),
+      }),
+  );
   const detail = new QueryObserver(client, {
     ...conversationQuery(client, OPEN),
     queryFn: () =>
@@ -56,7 +62,7 @@ function simulate(seed: number, bufferCapacity: number) {
         position: world.messagePage(OPEN, undefined).position,
       })),
   });
-  const unsubscribe = [list, messages, detail].map((observer) =>
+  const unsubscribe = [list, ...stretches, detail].map((observer) =>
     observer.subscribe(() => undefined),
   );
 
@@ -71,13 +77,19 @@ function simulate(seed: number, bufferCapacity: number) {
     () => world.say(threads[random(threads.length)] ?? OPEN, random(2) === 0),
     () => world.say(OPEN, random(2) === 0),
     () => world.read(threads[random(threads.length)] ?? OPEN),
+    () => world.pin(threads[random(threads.length)] ?? OPEN),
+    () => world.pin(threads[random(threads.length)] ?? OPEN),
+    () => world.remove(threads[1 + random(threads.length - 1)] ?? OPEN),
     deliver,
     deliver,
     deliver,
     answer,
     answer,
     () => void list.fetchNextPage({ cancelRefetch: false }),
-    () => void messages.fetchNextPage({ cancelRefetch: false }),
+    () => void stretches[random(2)]?.fetchPreviousPage({ cancelRefetch: false }),
+    () => void stretches[random(2)]?.fetchNextPage({ cancelRefetch: false }),
+    () => world.change(OPEN, kinds[random(kinds.length)] ?? "message_edited", 1 + random(8)),
+    () => world.receive(OPEN),
     () => random(6) === 0 && void list.refetch(),
     () => {
       if (delivered === undefined || random(12) > 0) return;
@@ -106,7 +118,9 @@ function simulate(seed: number, bufferCapacity: number) {
     },
     loaded: () => ({
       list: client.getQueryData(conversationsQuery.queryKey),
-      messages: client.getQueryData(messagesQuery(OPEN).queryKey),
+      stretches: [undefined, AROUND].map((around) =>
+        client.getQueryData(messagesQuery(OPEN, around).queryKey),
+      ),
       detail: client.getQueryData(conversationQuery(client, OPEN).queryKey),
     }),
     stop: () => {
@@ -127,18 +141,23 @@ describe("LiveSync", () => {
       for (let step = 0; step < 60; step++) await run.step();
       await run.finish();
 
-      const { list, messages, detail } = run.loaded();
+      const { list, stretches, detail } = run.loaded();
       const conversations = list ? conversationsOf(list) : [];
       expect(conversations.length, `seed ${seed}`).toBeGreaterThan(0);
       expect(conversations, `seed ${seed}`).toEqual(
         run.world.conversations().slice(0, conversations.length),
       );
+      expect(list && unreadTotalIn(list), `seed ${seed}`).toBe(run.world.unreadTotal);
       if (list?.pages.at(-1)?.next === null) {
         expect(conversations, `seed ${seed}`).toHaveLength(run.world.conversations().length);
       }
-      const shown = messages ? messagesOf(messages) : [];
-      expect(shown.length, `seed ${seed}`).toBeGreaterThan(0);
-      expect(shown, `seed ${seed}`).toEqual(run.world.messages(OPEN).slice(-shown.length));
+      for (const stretch of stretches) {
+        const shown = stretch ? messagesOf(stretch) : [];
+        expect(shown.length, `seed ${seed}`).toBeGreaterThan(0);
+        const from = (shown[0]?.number ?? 0) - 1;
+        const end = stretch?.pages.at(-1)?.after === null ? undefined : from + shown.length;
+        expect(shown, `seed ${seed}`).toEqual(run.world.messages(OPEN).slice(from, end));
+      }
       expect(detail?.conversation, `seed ${seed}`).toEqual(run.world.conversation(OPEN));
       run.stop();
     }

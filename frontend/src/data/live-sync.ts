@@ -43,7 +43,7 @@ export class LiveSync {
   receive(event: LiveEvent) {
     if (!this.#options.buffer.add(event)) return;
     for (const query of this.#options.client.getQueryCache().getAll()) this.#apply(query, [event]);
-    if (event.type === "new_message") this.#options.onMessages([event.message]);
+    if ("message" in event) this.#options.onMessages([event.message]);
   }
 
   /** Nothing that is loaded can be trusted to be whole: what is on screen is loaded again. */

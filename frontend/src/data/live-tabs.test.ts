@@ -1,6 +1,5 @@
 import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { expect, it, vi } from "vitest";
-import type { LiveEvent } from "@/realtime/events";
 import { FakeBroadcastChannel } from "@/testing/fake-broadcast-channel";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeLocks } from "@/testing/fake-locks";
@@ -71,7 +70,7 @@ class Streams {
     const event = this.#world.events[this.#sent.get(source) ?? parseInt(source.position ?? "0")];
     if (event === undefined) return false;
     this.#sent.set(source, event.number);
-    source.send(event.type, bodyOf(event), event.position);
+    source.send(event.type, event, event.position);
     return true;
   }
 
@@ -79,11 +78,6 @@ class Streams {
     this.#sent.set(source, this.#world.head);
     source.send("reset", {}, position(this.#world.head));
   }
-}
-
-function bodyOf(event: LiveEvent) {
-  const { conversation } = event;
-  return event.type === "new_message" ? { conversation, message: event.message } : { conversation };
 }
 
 /** A browser whose tabs come and go, and hear of each other late or never, by chance. */

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { conversationsQuery, unreadIn } from "./conversations-query";
+import { conversationsQuery, unreadTotalIn } from "./conversations-query";
 
-/** Unread messages in all conversations that are loaded. */
+/** Unread messages in all conversations. */
 export function useUnreadTotal(): number {
-  return useInfiniteQuery({ ...conversationsQuery, select: unreadIn }).data ?? 0;
+  return useInfiniteQuery({ ...conversationsQuery, select: unreadTotalIn }).data ?? 0;
 }

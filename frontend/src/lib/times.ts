@@ -41,3 +41,11 @@ export function dayName(iso: string, now = new Date()): string {
 export function isSameDay(a: string, b: string): boolean {
   return daysBetween(new Date(a), new Date(b)) === 0;
 }
+
+/** When a day (2026-05-01) begins where the reader is, or one some days after it; `undefined` for what is no day. */
+export function startOfDay(day: string, later = 0): string | undefined {
+  const [year, month, date] = day.split("-").map(Number);
+  if (year === undefined || month === undefined || date === undefined) return undefined;
+  const start = new Date(year, month - 1, date + later);
+  return Number.isNaN(start.getTime()) ? undefined : start.toISOString();
+}

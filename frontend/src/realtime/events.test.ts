@@ -1,47 +1,90 @@
 import { expect, it } from "vitest";
-import { makeConversation, makeMessage } from "@/testing/make";
-import { parseLiveEvent } from "./events";
+import { makeConversation, makeMessage, THREAD } from "@/testing/make";
+import { parseLiveEvent, parseTypingSign } from "./events";
 import { positionNumber } from "./position";
 
 const envelope = (type: string, body: unknown) =>
   JSON.stringify({ event_type: type, data: JSON.stringify(body) });
 
-it("reads a new message with its place in the stream", () => {
+const conversation = makeConversation();
+const about = { thread_id: THREAD, conversation, unread_total: 4 };
+
+it.each([
+  "new_message",
+  "message_edited",
+  "message_deleted",
+  "message_reaction",
+  "message_pinned",
+] as const)("reads %s with its place in the stream", (type) => {
   const message = makeMessage(3);
-  const conversation = makeConversation();
-  const data = envelope("new_message", {
-    message_id: message.id,
-    thread_id: message.thread_id,
-    message,
-    conversation,
-  });
-  expect(parseLiveEvent("new_message", data, "12.abc")).toEqual({
-    type: "new_message",
+  const body = { ...about, message_id: message.id, message };
+  expect(parseLiveEvent(type, envelope(type, body), "12.abc")).toEqual({
+    ...body,
+    type,
     number: 12,
     position: "12.abc",
-    message,
-    conversation,
   });
 });
 
-it("reads a changed conversation", () => {
-  const conversation = makeConversation();
-  const data = envelope("conversation_changed", {
-    thread_id: conversation.thread_id,
-    conversation,
-  });
-  expect(parseLiveEvent("conversation_changed", data, "13.x")).toMatchObject({
-    type: "conversation_changed",
-    conversation,
-  });
+it("reads a changed conversation, and one that is deleted", () => {
+  for (const changed of [about, { ...about, conversation: null }]) {
+    const data = envelope("conversation_changed", changed);
+    expect(parseLiveEvent("conversation_changed", data, "13.x")).toMatchObject(changed);
+  }
 });
 
+it("reads what was read, and when", () => {
+  const receipt = {
+    ...about,
+    message_id: "m",
+    after: 2,
+    up_to: 5,
+    read_at: "2026-05-01T10:00:00Z",
+  };
+  const data = envelope("read_receipt", receipt);
+  expect(parseLiveEvent("read_receipt", data, "13.x")).toMatchObject(receipt);
+});
+
+it("reads changed preferences", () => {
+  const preferences = {
+    show_read_receipts: true,
+    show_typing_indicators: false,
+    accept_new_threads: true,
+  };
+  const data = envelope("preferences_changed", { preferences });
+  expect(parseLiveEvent("preferences_changed", data, "13.x")).toMatchObject({ preferences });
+});
+
+it("reads a block, and its end", () => {
+  const { counterpart } = conversation;
+  const block = { id: "b", thread_id: THREAD, counterpart, created_at: "2026-05-01T10:00:00Z" };
+  for (const changed of [
+    { block_id: "b", block },
+    { block_id: "b", block: null },
+  ]) {
+    const data = envelope("blocks_changed", changed);
+    expect(parseLiveEvent("blocks_changed", data, "13.x")).toMatchObject(changed);
+  }
+});
+
+it("reads a sign of typing, which has no place in the stream", () => {
+  const sign = { thread_id: THREAD, typing: true };
+  expect(parseTypingSign(envelope("typing", sign))).toEqual(sign);
+  expect(parseTypingSign(envelope("typing", { thread_id: THREAD }))).toBeUndefined();
+});
+
+const message = makeMessage(1);
 it.each([
   ["no JSON", "{"],
   ["no envelope", '"text"'],
   ["no JSON inside", JSON.stringify({ data: "{" })],
-  ["no conversation", envelope("new_message", { message: makeMessage(1) })],
-  ["no message", envelope("new_message", { conversation: makeConversation() })],
+  ["no conversation", envelope("new_message", { ...about, message, conversation: undefined })],
+  [
+    "a conversation that is gone",
+    envelope("new_message", { ...about, message, conversation: null }),
+  ],
+  ["no message", envelope("new_message", { ...about, message_id: "m" })],
+  ["no total", envelope("new_message", { ...about, message, unread_total: undefined })],
 ])("refuses data with %s", (_, data) => {
   expect(parseLiveEvent("new_message", data, "1.x")).toBeUndefined();
 });

@@ -1,4 +1,14 @@
-import type { Conversation, Message } from "@/api/models";
+import type {
+  Block,
+  BlocksChanged,
+  Conversation,
+  ConversationChanged,
+  Message,
+  MessageEvent,
+  Preferences,
+  PreferencesChanged,
+  ReadReceipt,
+} from "@/api/models";
 import { positionNumber } from "./position";
 
 interface Numbered {
@@ -7,18 +17,51 @@ interface Numbered {
   position: string;
 }
 
+/** What happens to a message. Each of them carries it as it is now. */
+const messageEventTypes = [
+  "new_message",
+  "message_edited",
+  "message_deleted",
+  "message_reaction",
+  "message_pinned",
+] as const;
+
+export type MessageEventType = (typeof messageEventTypes)[number];
+
+type Fact =
+  | ({ type: MessageEventType } & MessageEvent)
+  | ({ type: "read_receipt" } & ReadReceipt)
+  | ({ type: "conversation_changed" } & ConversationChanged)
+  | ({ type: "preferences_changed" } & PreferencesChanged)
+  | ({ type: "blocks_changed" } & BlocksChanged);
+
 /** A fact of the stream. It carries whole views, so that applying it again or late is harmless. */
-export type LiveEvent = Numbered &
-  (
-    | { type: "new_message"; message: Message; conversation: Conversation }
-    | { type: "conversation_changed"; conversation: Conversation }
-  );
+export type LiveEvent = Numbered & Fact;
 
 /** The types that have a place in the stream. */
-export const liveEventTypes = ["new_message", "conversation_changed"] as const;
+export const liveEventTypes = [
+  ...messageEventTypes,
+  "read_receipt",
+  "conversation_changed",
+  "preferences_changed",
+  "blocks_changed",
+] as const satisfies Fact["type"][];
 
 /** The types that tell about the stream itself. */
 export const controlEventTypes = ["resumed", "reset", "heartbeat"] as const;
+
+/** The types that have no place in the stream, and are lost without harm. */
+export const passingEventTypes = ["typing"] as const;
+
+export function isPassing(type: string): boolean {
+  return passingEventTypes.some((passing) => passing === type);
+}
+
+/** Whether the other side of a conversation is typing. */
+export interface TypingSign {
+  thread_id: string;
+  typing: boolean;
+}
 
 /** Reads an event off the wire; `undefined` when it is not of the agreed shape. */
 export function parseLiveEvent(
@@ -27,14 +70,49 @@ export function parseLiveEvent(
   position: string,
 ): LiveEvent | undefined {
   const body = readEnvelope(data);
-  const place = { number: positionNumber(position), position };
-  if (!isRecord(body) || !isConversation(body.conversation)) return undefined;
-  const conversation = body.conversation;
-  if (type === "conversation_changed") return { ...place, type, conversation };
-  if (type === "new_message" && isMessage(body.message)) {
-    return { ...place, type, conversation, message: body.message };
+  const fact = isRecord(body) ? factIn(type, body) : undefined;
+  return fact && { ...fact, number: positionNumber(position), position };
+}
+
+export function parseTypingSign(data: string): TypingSign | undefined {
+  const body = readEnvelope(data);
+  if (!isRecord(body)) return undefined;
+  const { thread_id, typing } = body;
+  if (typeof thread_id !== "string" || typeof typing !== "boolean") return undefined;
+  return { thread_id, typing };
+}
+
+function factIn(type: string, body: Record<string, unknown>): Fact | undefined {
+  if (type === "preferences_changed") {
+    const { preferences } = body;
+    return isPreferences(preferences) ? { type, preferences } : undefined;
   }
-  return undefined;
+  if (type === "blocks_changed") {
+    const { block_id, block } = body;
+    return typeof block_id === "string" && isBlockOrNull(block)
+      ? { type, block_id, block }
+      : undefined;
+  }
+  return conversationFactIn(type, body);
+}
+
+function conversationFactIn(type: string, body: Record<string, unknown>): Fact | undefined {
+  const { thread_id, conversation, unread_total } = body;
+  if (typeof thread_id !== "string" || typeof unread_total !== "number") return undefined;
+  if (type === "conversation_changed" && (conversation === null || isConversation(conversation))) {
+    return { type, thread_id, conversation, unread_total };
+  }
+  const { message_id, message } = body;
+  if (typeof message_id !== "string" || !isConversation(conversation)) return undefined;
+  const about = { message_id, thread_id, conversation, unread_total };
+  if (type === "read_receipt") {
+    const { after, up_to, read_at } = body;
+    return typeof after === "number" && typeof up_to === "number" && typeof read_at === "string"
+      ? { type, ...about, after, up_to, read_at }
+      : undefined;
+  }
+  const messageType = messageEventTypes.find((known) => known === type);
+  return messageType && isMessage(message) ? { type: messageType, ...about, message } : undefined;
 }
 
 /** The envelope is JSON whose `data` is JSON again. */
@@ -58,5 +136,26 @@ function isConversation(value: unknown): value is Conversation {
 }
 
 function isMessage(value: unknown): value is Message {
-  return isRecord(value) && typeof value.id === "string" && typeof value.number === "number";
+  return (
+    isRecord(value) &&
+    typeof value.id === "string" &&
+    typeof value.number === "number" &&
+    Array.isArray(value.reactions)
+  );
+}
+
+function isPreferences(value: unknown): value is Preferences {
+  return (
+    isRecord(value) &&
+    typeof value.show_read_receipts === "boolean" &&
+    typeof value.show_typing_indicators === "boolean" &&
+    typeof value.accept_new_threads === "boolean"
+  );
+}
+
+function isBlockOrNull(value: unknown): value is Block | null {
+  return (
+    value === null ||
+    (isRecord(value) && typeof value.id === "string" && isRecord(value.counterpart))
+  );
 }

@@ -43,6 +43,9 @@ export class Follower {
       case "reset":
         this.#reset(told.position);
         break;
+      case "passing":
+        this.#options.onMessage(told.message);
+        break;
       case "standing":
         this.#standing(told);
     }

@@ -1,4 +1,4 @@
-import type { ConnectionState } from "./event-stream";
+import type { ConnectionState, StreamMessage } from "./event-stream";
 import type { Run } from "./stream-log";
 
 /** Said by the tab that leads. `to` is the tab that asked, or `null` for everybody. */
@@ -6,6 +6,8 @@ export type Told = { leader: string } & (
   | ({ kind: "events"; to: string | null } & Run)
   /** Load everything afresh; the stream goes on behind the position. */
   | { kind: "reset"; to: string | null; position: string }
+  /** It has no place in the stream: whoever misses it has missed nothing. */
+  | { kind: "passing"; message: StreamMessage }
   /** Where the leader stands. `heartbeat`: the server has said so just now. */
   | { kind: "standing"; position: string; state: ConnectionState; heartbeat: boolean }
 );

@@ -84,6 +84,14 @@ describe("following", () => {
     expect(follower.seen).toEqual([6]);
   });
 
+  it("passes on what has no place in the stream, and stays where it is", async () => {
+    const all = [await tabs.open(5), await tabs.open(5)];
+    await tabs.send(6);
+    FakeEventSource.latest.send("typing");
+    await tabs.send(7);
+    for (const tab of all) expect(tab.types).toEqual(["new_message", "typing", "new_message"]);
+  });
+
   it("passes a reset of the server on to every tab", async () => {
     const all = [await tabs.open(5), await tabs.open(5)];
     FakeEventSource.latest.send("reset", {}, "2.restored");

@@ -5,6 +5,7 @@ import {
   type EventStreamOptions,
   type StreamMessage,
 } from "./event-stream";
+import { isPassing } from "./events";
 import { Follower } from "./follower";
 import { LeaderWatch } from "./leader-watch";
 import { Leadership } from "./leadership";
@@ -58,7 +59,7 @@ export class SharedStream {
 
   constructor(options: EventStreamOptions, userId: string, locks: Pick<LockManager, "request">) {
     this.#options = options;
-    this.#name = `anonyma:stream:${userId}`;
+    this.#name = `anonyma:stream-2:${userId}`;
     this.#stream = new EventStream({
       ...options,
       onMessage: (message) => this.#received(message),
@@ -157,6 +158,8 @@ export class SharedStream {
     const { type, position } = message;
     if (type === "heartbeat") {
       this.#tellStanding(true);
+    } else if (isPassing(type)) {
+      this.#tell({ kind: "passing", message });
     } else if (type === "reset") {
       this.#log.startAt(position);
       this.#tell({ kind: "reset", to: null, position });

@@ -22,7 +22,7 @@ export class BrowserTabs {
     const stream = new SharedStream(
       {
         url: "/api/sse",
-        types: ["new_message", "reset", "heartbeat"],
+        types: ["new_message", "typing", "reset", "heartbeat"],
         onMessage: (message) => noted.messages.push(message),
         onState: (state) => noted.states.push(state),
         isSignedOut: () => Promise.resolve(this.signedOut),
@@ -103,6 +103,11 @@ class Tab {
       .map(({ type, position }) =>
         type === "reset" ? `reset to ${parseInt(position)}` : parseInt(position),
       );
+  }
+
+  /** What kinds of things it was told. */
+  get types(): string[] {
+    return this.#noted.messages.map(({ type }) => type);
   }
 
   get state() {

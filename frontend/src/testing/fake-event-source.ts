@@ -1,3 +1,5 @@
+import type { LiveEvent } from "@/realtime/events";
+
 /** Stands in for the browser's own; the test plays the server through it. */
 export class FakeEventSource extends EventTarget {
   static instances: FakeEventSource[] = [];
@@ -34,6 +36,12 @@ export class FakeEventSource extends EventTarget {
     if (id !== undefined) this.#lastEventId = id;
     const envelope = JSON.stringify({ event_type: type, data: JSON.stringify(data) });
     this.sendRaw(type, envelope);
+  }
+
+  /** Something has happened, and this stream is told. */
+  tell(event: LiveEvent) {
+    const { type, position, ...data } = event;
+    this.send(type, data, position);
   }
 
   sendRaw(type: string, data: string) {

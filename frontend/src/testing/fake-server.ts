@@ -52,6 +52,7 @@ export class FakeServer {
       items: conversations,
       next: null,
       position: position(10),
+      unread_total: conversations.reduce((sum, { unread }) => sum + unread, 0),
     });
     return this;
   }
@@ -64,6 +65,8 @@ export class FakeServer {
     return this.on(`GET /api/conversations/${threadId}/messages`, {
       items: messages,
       next: null,
+      before: null,
+      after: null,
       position: position(10),
     });
   }

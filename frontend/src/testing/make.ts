@@ -1,5 +1,6 @@
-import type { Conversation, Counterpart, Me, Message } from "@/api/models";
-import type { LiveEvent } from "@/realtime/events";
+import type { Block, Conversation, Counterpart, Me, Message, Preferences } from "@/api/models";
+import type { SearchHit } from "@/data/search-query";
+import type { LiveEvent, MessageEventType } from "@/realtime/events";
 
 export const alice: Me = {
   id: "00000000-0000-4000-8000-00000000a11c",
@@ -27,6 +28,11 @@ export function makeMessage(number: number, changes: Partial<Message> = {}): Mes
     mine: false,
     content: `message ${number}`,
     created_at: new Date(start + number * 60_000).toISOString(),
+    edited_at: null,
+    deleted: false,
+    read_at: null,
+    reactions: [],
+    pinned: false,
     ...changes,
   };
 }
@@ -39,7 +45,10 @@ export function makeConversation(changes: Partial<Conversation> = {}): Conversat
     counterpart: anonymous,
     last_message: last,
     unread: 0,
+    first_unread: null,
     last_activity: last.created_at,
+    pinned: false,
+    blocked: false,
     ...changes,
   };
 }
@@ -48,24 +57,89 @@ export function position(number: number): string {
   return `${number}.opaque`;
 }
 
-export function newMessage(
+/** What happened to a message, in a conversation of which it is the last. */
+export function messageEvent(
+  type: MessageEventType,
   number: number,
   message: Message,
   conversation: Partial<Conversation> = {},
 ): LiveEvent {
   return {
-    type: "new_message",
+    type,
     number,
     position: position(number),
+    message_id: message.id,
+    thread_id: message.thread_id,
     message,
     conversation: makeConversation({
       thread_id: message.thread_id,
       last_message: message,
       ...conversation,
     }),
+    unread_total: conversation.unread ?? 0,
   };
 }
 
+export function newMessage(
+  number: number,
+  message: Message,
+  conversation: Partial<Conversation> = {},
+): LiveEvent {
+  return messageEvent("new_message", number, message, conversation);
+}
+
 export function conversationChanged(number: number, conversation: Conversation): LiveEvent {
-  return { type: "conversation_changed", number, position: position(number), conversation };
+  return {
+    type: "conversation_changed",
+    number,
+    position: position(number),
+    thread_id: conversation.thread_id,
+    conversation,
+    unread_total: conversation.unread,
+  };
+}
+
+/** The reader has deleted the conversation. */
+export function conversationGone(number: number, threadId = THREAD): LiveEvent {
+  return {
+    type: "conversation_changed",
+    number,
+    position: position(number),
+    thread_id: threadId,
+    conversation: null,
+    unread_total: 0,
+  };
+}
+
+export function makePreferences(changes: Partial<Preferences> = {}): Preferences {
+  return {
+    show_read_receipts: true,
+    show_typing_indicators: true,
+    accept_new_threads: true,
+    ...changes,
+  };
+}
+
+export function preferencesChanged(number: number, preferences: Preferences): LiveEvent {
+  return { type: "preferences_changed", number, position: position(number), preferences };
+}
+
+export function makeBlock(id: string, changes: Partial<Block> = {}): Block {
+  return {
+    id,
+    thread_id: THREAD,
+    counterpart: anonymous,
+    created_at: "2026-05-01T10:00:00Z",
+    ...changes,
+  };
+}
+
+/** The block is `null` when it has ended. */
+export function blocksChanged(number: number, block_id: string, block: Block | null): LiveEvent {
+  return { type: "blocks_changed", number, position: position(number), block_id, block };
+}
+
+export function makeHit(message: Message, changes: Partial<SearchHit> = {}): SearchHit {
+  const snippet = [{ text: message.content, hit: true }];
+  return { message, counterpart: anonymous, snippet, ...changes };
 }

@@ -3,16 +3,32 @@ import "fake-indexeddb/auto";
 import { cleanup, configure } from "@testing-library/react";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, vi } from "vitest";
+import { fakeLayout } from "./fake-layout";
 import { FakeEventSource } from "./fake-event-source";
 
 class IdleResizeObserver {
   observe() {
     // jsdom lays nothing out, so nothing ever changes its size.
   }
+  unobserve() {
+    // Nothing was observed.
+  }
   disconnect() {
     // Nothing was observed.
   }
 }
+
+/** jsdom has dialogs, but opens none. */
+function openDialogs() {
+  if (typeof HTMLDialogElement === "undefined") return;
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function () {
+    this.open = false;
+  };
+}
+openDialogs();
 
 // A machine that builds the server beside the tests is slow; who waits longer fails no less.
 configure({ asyncUtilTimeout: 5_000 });
@@ -27,6 +43,7 @@ beforeEach(() => {
   FakeEventSource.instances = [];
   vi.stubGlobal("EventSource", FakeEventSource);
   vi.stubGlobal("ResizeObserver", IdleResizeObserver);
+  if (typeof HTMLElement !== "undefined") fakeLayout();
 });
 
 afterEach(cleanup);

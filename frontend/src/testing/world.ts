@@ -1,20 +1,62 @@
-import type { Conversation, ConversationPage, Message, MessagePage } from "@/api/models";
-import type { LiveEvent } from "@/realtime/events";
-import { makeConversation, makeMessage, position } from "./make";
+import type { Conversation, Message, MessagePage } from "@/api/models";
+import { asLoaded, type LoadedPage } from "@/data/apply-to-conversations";
+import type { MessagePlace } from "@/data/apply-to-messages";
+import type { LiveEvent, MessageEventType } from "@/realtime/events";
+import {
+  conversationChanged,
+  conversationGone,
+  makeConversation,
+  makeMessage,
+  messageEvent,
+  newMessage,
+  position,
+} from "./make";
 
 const PAGE = 3;
+
+const changes: Record<
+  Exclude<MessageEventType, "new_message">,
+  (message: Message, moment: number) => Partial<Message>
+> = {
+  message_edited: (_, moment) => ({ content: `as of ${moment}`, edited_at: String(moment) }),
+  message_deleted: () => ({ content: "", deleted: true, reactions: [] }),
+  message_reaction: (_, moment) => ({ reactions: [{ emoji: String(moment), mine: false }] }),
+  message_pinned: ({ pinned }) => ({ pinned: !pinned }),
+};
+
+/** The index of the first message of a page; it may lie before the first of all. */
+function firstOf(place: MessagePlace, count: number): number {
+  if (place === undefined) return count - PAGE;
+  if ("before" in place) return place.before - 1 - PAGE;
+  if ("after" in place) return place.after;
+  return place.around - 2;
+}
+
+interface Thread {
+  messages: Message[];
+  unread: number;
+  pinned: boolean;
+  /** The reader has deleted it; the next message brings it back. */
+  gone: boolean;
+}
+
+/** A key that orders conversations as the list does, the first one greatest. */
+function keyOf({ pinned, last_activity, thread_id }: Conversation): string {
+  return `${pinned ? "pinned" : "other"} ${last_activity} ${thread_id}`;
+}
 
 /** A server in miniature, seen by one person: what is stored, and the stream of what changed. */
 export class World {
   readonly events: LiveEvent[] = [];
-  readonly #threads = new Map<string, { messages: Message[]; unread: number }>();
+  readonly #threads = new Map<string, Thread>();
 
   get head(): number {
     return this.events.length;
   }
 
   say(threadId: string, mine: boolean) {
-    const thread = this.#threads.get(threadId) ?? { messages: [], unread: 0 };
+    const begun = { messages: [], unread: 0, pinned: false, gone: false };
+    const thread = this.#threads.get(threadId) ?? begun;
     this.#threads.set(threadId, thread);
     // Two in a row share a time, so that the tie-breaker matters.
     const second = String(Math.floor(this.head / 2)).padStart(6, "0");
@@ -25,58 +67,110 @@ export class World {
     });
     thread.messages.push(message);
     thread.unread = mine ? 0 : thread.unread + 1;
-    this.#emit({ type: "new_message", message, conversation: this.conversation(threadId) });
+    thread.gone = false;
+    this.#emit(newMessage(this.head + 1, message, this.conversation(threadId)));
   }
 
   read(threadId: string) {
     const thread = this.#threads.get(threadId);
-    if (thread === undefined) return;
+    if (thread === undefined || thread.gone) return;
     thread.unread = 0;
-    this.#emit({ type: "conversation_changed", conversation: this.conversation(threadId) });
+    this.#emit(conversationChanged(this.head + 1, this.conversation(threadId)));
+  }
+
+  /** Pins the conversation, or takes the pin away. */
+  pin(threadId: string) {
+    const thread = this.#threads.get(threadId);
+    if (thread === undefined || thread.gone) return;
+    thread.pinned = !thread.pinned;
+    this.#emit(conversationChanged(this.head + 1, this.conversation(threadId)));
+  }
+
+  /** The reader deletes the conversation, for themselves. */
+  remove(threadId: string) {
+    const thread = this.#threads.get(threadId);
+    if (thread === undefined || thread.gone) return;
+    Object.assign(thread, { unread: 0, pinned: false, gone: true });
+    this.#emit(conversationGone(this.head + 1, threadId));
+  }
+
+  /** Something happens to a message that is there already. */
+  change(threadId: string, type: Exclude<MessageEventType, "new_message">, number: number) {
+    const { messages } = this.#thread(threadId);
+    const message = messages[number - 1];
+    if (message === undefined) return;
+    const changed = { ...message, ...changes[type](message, this.head) };
+    messages[number - 1] = changed;
+    this.#emit(messageEvent(type, this.head + 1, changed, { ...this.conversation(threadId) }));
+  }
+
+  /** The other side reads all that there is. */
+  receive(threadId: string) {
+    const { messages } = this.#thread(threadId);
+    const after = messages.findLast(({ read_at }) => read_at !== null)?.number ?? 0;
+    const newest = messages.findLast(({ mine, number }) => mine && number > after);
+    if (newest === undefined) return;
+    const read_at = `2026-05-02T00:00:00.${this.head}Z`;
+    for (const [index, message] of messages.entries()) {
+      if (message.mine && message.number > after) messages[index] = { ...message, read_at };
+    }
+    this.#emit({
+      type: "read_receipt",
+      number: this.head + 1,
+      position: position(this.head + 1),
+      thread_id: threadId,
+      message_id: newest.id,
+      after,
+      up_to: newest.number,
+      read_at,
+      conversation: this.conversation(threadId),
+      unread_total: 0,
+    });
   }
 
   conversations(): Conversation[] {
-    const key = ({ last_activity, thread_id }: Conversation) => `${last_activity} ${thread_id}`;
-    return [...this.#threads.keys()]
-      .map((threadId) => this.conversation(threadId))
-      .sort((a, b) => (key(a) < key(b) ? 1 : -1));
+    return [...this.#threads]
+      .filter(([, { gone }]) => !gone)
+      .map(([threadId]) => this.conversation(threadId))
+      .sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
   }
 
   conversation(threadId: string): Conversation {
-    const { messages, unread } = this.#thread(threadId);
+    const { messages, unread, pinned } = this.#thread(threadId);
     const last = messages.at(-1);
     if (last === undefined) throw new Error("A thread has at least one message");
-    return makeConversation({ thread_id: threadId, last_message: last, unread });
+    return makeConversation({ thread_id: threadId, last_message: last, unread, pinned });
   }
 
   messages(threadId: string): Message[] {
     return [...this.#thread(threadId).messages];
   }
 
-  conversationPage(cursor: string | undefined): ConversationPage {
+  get unreadTotal(): number {
+    return [...this.#threads.values()].reduce((sum, { unread }) => sum + unread, 0);
+  }
+
+  conversationPage(cursor: string | undefined): LoadedPage {
     const rest = this.conversations().filter(
-      ({ last_activity, thread_id }) =>
-        cursor === undefined || `${last_activity} ${thread_id}` < cursor,
+      (conversation) => cursor === undefined || keyOf(conversation) < cursor,
     );
     const items = rest.slice(0, PAGE);
     const last = items.at(-1);
-    return {
+    return asLoaded({
       items,
-      next: last && rest.length > PAGE ? `${last.last_activity} ${last.thread_id}` : null,
+      next: last && rest.length > PAGE ? keyOf(last) : null,
       position: position(this.head),
-    };
+      unread_total: this.unreadTotal,
+    });
   }
 
-  messagePage(threadId: string, before: string | undefined): MessagePage {
-    const older = this.messages(threadId).filter(
-      ({ number }) => before === undefined || number < Number(before),
-    );
-    const items = older.slice(-PAGE);
-    return {
-      items,
-      next: older.length > PAGE ? String(items[0]?.number) : null,
-      position: position(this.head),
-    };
+  messagePage(threadId: string, place: MessagePlace): MessagePage {
+    const all = this.messages(threadId);
+    const from = firstOf(place, all.length);
+    const items = all.slice(Math.max(from, 0), Math.max(from + PAGE, 0));
+    const before = from > 0 ? String(items[0]?.number) : null;
+    const after = from + PAGE < all.length ? String(items.at(-1)?.number) : null;
+    return { items, next: null, before, after, position: position(this.head) };
   }
 
   #thread(threadId: string) {
@@ -85,12 +179,9 @@ export class World {
     return thread;
   }
 
-  #emit(
-    fact:
-      | { type: "new_message"; message: Message; conversation: Conversation }
-      | { type: "conversation_changed"; conversation: Conversation },
-  ) {
-    const number = this.head + 1;
-    this.events.push({ ...fact, number, position: position(number) });
+  #emit(event: LiveEvent) {
+    this.events.push(
+      "unread_total" in event ? { ...event, unread_total: this.unreadTotal } : event,
+    );
   }
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use actix::ArbiterHandle;
 use anonyma::{
-    ids::{SignInId, ThreadId, UserId},
-    messaging::{Content, Destination, MessageRange, NewMessage},
+    ids::{MessageId, SignInId, ThreadId, UserId},
+    messaging::{Content, Destination, Emoji, MessageRange, Messaging, MessagingError, NewMessage, Refusal},
     realtime::Listener,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::stage::{Database, Frame, Hand, Node, Replica, SharedBus, Wire};
@@ -19,6 +19,42 @@ pub enum Deed {
     Open(Listener, Listener),
     Reply(Listener, ThreadId),
     Read(Listener, ThreadId, Option<i64>),
+    Unread(Listener, ThreadId, i64),
+    Edit(Listener, MessageId),
+    TakeBack(Listener, MessageId),
+    React(Listener, MessageId, bool),
+    Pin(Listener, MessageId, bool),
+    PinConversation(Listener, ThreadId, bool),
+    DeleteConversation(Listener, ThreadId),
+}
+
+impl Deed {
+    async fn act(self, messaging: Messaging) -> Result<(), MessagingError> {
+        match self {
+            Self::Open(from, to) => drop(messaging.send(message(from, Destination::Person(to.user))).await?),
+            Self::Reply(from, thread) => drop(messaging.send(message(from, Destination::Thread(thread))).await?),
+            Self::Read(who, thread, up_to) => drop(messaging.mark_read(who.user, thread, up_to).await?),
+            Self::Unread(who, thread, from) => drop(messaging.mark_unread(who.user, thread, from).await?),
+            Self::Edit(who, message) => drop(messaging.edit(who.user, message, some_text()).await?),
+            Self::TakeBack(who, message) => messaging.delete(who.user, message).await?,
+            Self::React(who, message, true) => drop(messaging.react(who.user, message, thumb()).await?),
+            Self::React(who, message, false) => drop(messaging.take_reaction_back(who.user, message, thumb()).await?),
+            Self::Pin(who, message, pinned) => drop(messaging.pin_message(who.user, message, pinned).await?),
+            Self::PinConversation(who, thread, pinned) => {
+                drop(messaging.pin_conversation(who.user, thread, pinned).await?);
+            }
+            Self::DeleteConversation(who, thread) => messaging.delete_conversation(who.user, thread).await?,
+        }
+        Ok(())
+    }
+}
+
+/// A thread that was there before everything else, with its first message.
+#[derive(Clone, Copy)]
+pub struct Opened {
+    pub by: Listener,
+    pub thread: ThreadId,
+    pub message: MessageId,
 }
 
 pub struct Scene {
@@ -64,32 +100,37 @@ impl Scene {
         person
     }
 
-    pub async fn act(&self, node: usize, deed: &Deed) -> Result<Option<ThreadId>, String> {
+    pub async fn open_thread(&self, node: usize, by: Listener, with: Listener) -> Opened {
         let messaging = self.nodes[node].messaging.clone();
-        let deed = deed.clone();
-        let outcome = self.nodes[node].run(async move {
-            match deed {
-                Deed::Open(from, to) => messaging.send(message(from, Destination::Person(to.user))).await,
-                Deed::Reply(from, thread) => messaging.send(message(from, Destination::Thread(thread))).await,
-                Deed::Read(who, thread, up_to) => {
-                    return messaging.mark_read(who.user, thread, up_to).await.map(|_| None);
-                }
-            }
-            .map(|sent| Some(sent.thread_id))
-        });
-        outcome.await.map_err(|error| format!("{error:?}"))
+        let opening = message(by, Destination::Person(with.user));
+        let sent =
+            self.nodes[node].run(async move { messaging.send(opening).await }).await.expect("a thread is opened");
+        Opened { by, thread: sent.thread_id, message: sent.id }
     }
 
-    pub async fn load(&self, node: usize, reader: Listener, threads: &[ThreadId]) -> Loaded {
+    /// What is deleted meanwhile is not there any more; nothing else may go wrong.
+    pub async fn act(&self, node: usize, deed: &Deed) -> Result<(), String> {
+        let outcome = self.nodes[node].run(deed.clone().act(self.nodes[node].messaging.clone())).await;
+        match outcome {
+            Ok(()) | Err(MessagingError::Refused(Refusal::NotFound)) => Ok(()),
+            Err(error) => Err(format!("{error:?}")),
+        }
+    }
+
+    pub async fn load(&self, node: usize, reader: Listener, threads: &[Opened]) -> Loaded {
         let (messaging, threads) = (self.nodes[node].messaging.clone(), threads.to_vec());
         let lists = self.nodes[node].run(async move {
             let list = messaging.conversations(reader.user, None).await?;
             let conversations = serde_json::to_value(list)?;
             let mut messages = BTreeMap::new();
-            for thread in threads {
+            for Opened { thread, .. } in threads {
                 let range = MessageRange::parse(None, None, None, Some(100)).map_err(|_| anyhow::anyhow!("a range"))?;
-                let list = messaging.messages(reader.user, thread, range).await?;
-                messages.insert(thread.0.to_string(), serde_json::to_value(list)?);
+                let list = match messaging.messages(reader.user, thread, range).await {
+                    // Deleted, at some moment after that of the conversations.
+                    Err(MessagingError::Refused(Refusal::NotFound)) => empty(&conversations["position"]),
+                    list => serde_json::to_value(list?)?,
+                };
+                messages.insert(thread.0.to_string(), list);
             }
             anyhow::Ok(Loaded { conversations, messages })
         });
@@ -128,13 +169,15 @@ impl Loaded {
     }
 
     /// As somebody loaded whose stream had nothing yet.
-    pub fn of_nothing(threads: &[ThreadId]) -> Self {
-        let empty = || serde_json::json!({"items": [], "unread_total": 0, "position": "0.x"});
-        Self {
-            conversations: empty(),
-            messages: threads.iter().map(|thread| (thread.0.to_string(), empty())).collect(),
-        }
+    pub fn of_nothing(threads: &[Opened]) -> Self {
+        let empty = || empty(&json!("0.x"));
+        let messages = threads.iter().map(|opened| (opened.thread.0.to_string(), empty())).collect();
+        Self { conversations: empty(), messages }
     }
+}
+
+fn empty(position: &Value) -> Value {
+    json!({"items": [], "unread_total": 0, "position": position})
 }
 
 #[expect(clippy::disallowed_methods, reason = "ids of people that only this test knows")]
@@ -143,5 +186,13 @@ pub fn random_id() -> Uuid {
 }
 
 fn message(from: Listener, to: Destination) -> NewMessage {
-    NewMessage { sender: from.user, to, content: Content::parse(&random_id().to_string()).unwrap(), client_key: None }
+    NewMessage { sender: from.user, to, content: some_text(), client_key: None }
+}
+
+fn some_text() -> Content {
+    Content::parse(&random_id().to_string()).unwrap()
+}
+
+fn thumb() -> Emoji {
+    Emoji::parse("👍").unwrap()
 }

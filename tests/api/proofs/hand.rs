@@ -110,6 +110,7 @@ impl Hand<'_> {
                 let body = json!({"from": from});
                 self.send(Method::POST, &format!("{conversation}/unread"), None, Some(body)).await;
             }
+            Deed::Type => drop(self.send(Method::POST, &format!("{conversation}/typing"), None, None).await),
             Deed::Remove => drop(self.send(Method::DELETE, &conversation, None, None).await),
             Deed::Block => {
                 self.send(Method::POST, "/api/blocks", None, Some(json!({"thread_id": thread.id}))).await;

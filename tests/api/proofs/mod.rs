@@ -13,3 +13,4 @@ mod run;
 mod script;
 mod swap;
 mod transcript;
+mod twin;

@@ -7,7 +7,6 @@
 use std::{
     collections::hash_map::DefaultHasher,
     hash::{Hash as _, Hasher as _},
-    sync::Arc,
 };
 
 use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
@@ -18,39 +17,14 @@ use super::{
     hand::{Around, Hand, Thread},
     script::Deed,
     transcript::Watch,
+    twin::{Rewrite, Twin},
 };
-use crate::stage::{Database, FixedClock, FixedIds, Options, Person, Stage, Wire};
+use crate::stage::Person;
 
 /// Which suspect has opened each of the two threads.
 const ASSIGNMENTS: [[usize; 2]; 4] = [[0, 0], [0, 1], [1, 0], [1, 1]];
 const GAMES: u64 = 8;
 const ROUNDS: usize = 30;
-
-struct Server {
-    stage: Stage,
-    _wire: Wire,
-    clock: Arc<FixedClock>,
-}
-
-impl Server {
-    async fn open(rewrite: Option<(&'static str, &'static str)>) -> Self {
-        let database = Database::create().await;
-        let wire = Wire::to(&database).await;
-        if let Some((from, to)) = rewrite {
-            wire.rewrite(from, to);
-        }
-        let clock = Arc::new(FixedClock::default());
-        let options = Options {
-            database: Some(Database { url: wire.url.clone() }),
-            clock: Some(clock.clone()),
-            ids: Some(Arc::new(FixedIds::default())),
-            ..Options::default()
-        };
-        let stage = Stage::with(options).await;
-        database.db_fix_epoch().await;
-        Self { stage, _wire: wire, clock }
-    }
-}
 
 /// One game under one assignment.
 struct Game {
@@ -67,10 +41,10 @@ struct Game {
 }
 
 impl Game {
-    async fn begin(server: &Server, openers: [usize; 2], game: u64) -> Self {
+    async fn begin(server: &Twin, openers: [usize; 2], game: u64) -> Self {
         let person = async |name: &str| server.stage.person(&format!("{name}-{game}")).await;
         let suspects = [person("xavier").await, person("yvonne").await];
-        let mut bob = Watch::begin(person("bob").await).await;
+        let mut bob = Watch::begin(person("bob").await, person("mark").await).await;
         let mut hidden = Vec::new();
         for opener in openers {
             hidden.extend(Thread::opened(&suspects[opener].write_to(&bob.person, "guess who").await));
@@ -89,7 +63,7 @@ impl Game {
         self.written += 1;
         let text = format!("whisper {}", self.written);
         // The others do the same in every game, whatever Bob does.
-        let (lot, which, place) = (chance.random_range(0..10), chance.random_range(0..2), chance.random_range(0..6));
+        let (lot, which, place) = (chance.random_range(0..11), chance.random_range(0..2), chance.random_range(0..6));
         self.others(lot, which, place, &text).await;
         self.bob.catch_up().await;
         self.transcript.push_str(&self.bob.take());
@@ -110,23 +84,25 @@ impl Game {
             4 => Some(Deed::Unblock),
             5 => Some(Deed::Read(None)),
             6 => Some(Deed::React(place, "👍")),
+            7 => Some(Deed::Type),
             _ => None,
         };
         if let Some(deed) = hidden_deed {
             let around = Around { text, key: &key, by_opener: true, may_be_withheld: false, is_hidden: true };
             let opener = &self.suspects[self.openers[which]];
             Hand::Untold(opener).act(&mut self.hidden[which], &deed, &around).await;
+            self.bob.catch_up_with_typing().await;
             return;
         }
         // The named life of a suspect.
         let suspect = &self.suspects[which];
         let bob = self.bob.person.username.clone();
         match lot {
-            7 => {
+            8 => {
                 let around = Around { text, key: &key, by_opener: false, may_be_withheld: false, is_hidden: false };
                 Hand::Untold(suspect).act(&mut self.named[which], &Deed::Reply, &around).await;
             }
-            8 => {
+            9 => {
                 suspect.post("/api/blocks", &json!({"username": bob})).await;
                 self.is_blocked[which] = true;
             }
@@ -171,7 +147,7 @@ fn is_of(block: &Value, username: &str) -> bool {
 }
 
 /// The first two transcripts that differ, of all assignments.
-async fn play(servers: &[Server], game: u64) -> Result<(), String> {
+async fn play(servers: &[Twin], game: u64) -> Result<(), String> {
     let mut games = Vec::new();
     for (server, openers) in servers.iter().zip(ASSIGNMENTS) {
         games.push(Game::begin(server, openers, game).await);
@@ -194,10 +170,10 @@ async fn play(servers: &[Server], game: u64) -> Result<(), String> {
     Ok(())
 }
 
-async fn servers(rewrite: Option<(&'static str, &'static str)>) -> Vec<Server> {
+async fn servers(rewrite: Rewrite) -> Vec<Twin> {
     let mut servers = Vec::new();
     for _ in ASSIGNMENTS {
-        servers.push(Server::open(rewrite).await);
+        servers.push(Twin::open(rewrite).await);
     }
     servers
 }

@@ -1,7 +1,5 @@
 //! One of the two runs: a server of its own, with time and ids that are the same in both.
 
-use std::sync::Arc;
-
 use reqwest::Method;
 use serde_json::json;
 
@@ -9,13 +7,12 @@ use super::{
     hand::{Around, Hand, Thread},
     script::{Act, Deed, Suspect, Watched},
     transcript::Watch,
+    twin::{Rewrite, Twin},
 };
-use crate::stage::{Database, FixedClock, FixedIds, Options, Person, Stage, Wire};
+use crate::stage::Person;
 
 pub struct Run {
-    stage: Stage,
-    _wire: Wire,
-    clock: Arc<FixedClock>,
+    server: Twin,
     cast: Option<Cast>,
     scenarios: usize,
     hidden: Suspect,
@@ -45,34 +42,19 @@ const SCENARIOS_EACH: usize = 25;
 
 impl Run {
     /// `hidden`: whose the hidden acts are.
-    /// `rewrite`: what becomes of a statement on its way to the database.
-    pub async fn begin(hidden: Suspect, rewrite: Option<(&'static str, &'static str)>) -> Self {
-        let database = Database::create().await;
-        let wire = Wire::to(&database).await;
-        if let Some((from, to)) = rewrite {
-            wire.rewrite(from, to);
-        }
-        let clock = Arc::new(FixedClock::default());
-        let options = Options {
-            database: Some(Database { url: wire.url.clone() }),
-            clock: Some(clock.clone()),
-            ids: Some(Arc::new(FixedIds::default())),
-            ..Options::default()
-        };
-        let stage = Stage::with(options).await;
-        database.db_fix_epoch().await;
-        Self { stage, _wire: wire, clock, cast: None, scenarios: 0, hidden }
+    pub async fn begin(hidden: Suspect, rewrite: Rewrite) -> Self {
+        Self { server: Twin::open(rewrite).await, cast: None, scenarios: 0, hidden }
     }
 
     /// Plays a scenario; answers with what each of those who are watched was sent.
     pub async fn play(&mut self, scenario: &[Act]) -> [String; 2] {
         if self.scenarios.is_multiple_of(SCENARIOS_EACH) {
-            self.cast = Some(Cast::gather(&self.stage.url(""), self.scenarios).await);
+            self.cast = Some(Cast::gather(&self.server.stage.url(""), self.scenarios).await);
         }
         self.scenarios += 1;
         let cast = self.cast.as_mut().unwrap();
         for act in scenario {
-            self.clock.forward();
+            self.server.clock.forward();
             cast.perform(self.hidden, act).await;
         }
         let mut transcripts = [String::new(), String::new()];
@@ -87,9 +69,11 @@ impl Run {
 impl Cast {
     pub async fn gather(base: &str, generation: usize) -> Self {
         let person = async |name: &str| Person::register(base, &format!("{name}-{generation}")).await;
+        let marker = person("mark").await;
+        let watched = async |name: &str| Watch::begin(person(name).await, marker.clone()).await;
         Self {
             suspects: [person("xavier").await, person("yvonne").await],
-            watched: [Watch::begin(person("bob").await).await, Watch::begin(person("carol").await).await],
+            watched: [watched("bob").await, watched("carol").await],
             hidden_threads: Vec::new(),
             named_threads: Vec::new(),
             blocks: Default::default(),
@@ -140,6 +124,9 @@ impl Cast {
                 }
                 own.is_gone = matches!(deed, Deed::Remove);
                 Hand::Untold(hidden).act(&mut own.thread, deed, &around).await;
+                if matches!(deed, Deed::Type) {
+                    self.watched[own.with as usize].catch_up_with_typing().await;
+                }
             }
             Act::HiddenLook(place) => {
                 hidden.conversations().await;
@@ -164,8 +151,11 @@ impl Cast {
         match act {
             Act::Named(place, deed) => {
                 let around = Around { text, key: &key, by_opener: false, may_be_withheld: false, is_hidden: false };
-                let Some((_, suspect, thread)) = pick_mut(&mut self.named_threads, *place) else { return };
+                let Some((with, suspect, thread)) = pick_mut(&mut self.named_threads, *place) else { return };
                 Hand::Untold(&self.suspects[*suspect as usize]).act(thread, deed, &around).await;
+                if matches!(deed, Deed::Type) {
+                    self.watched[*with as usize].catch_up_with_typing().await;
+                }
             }
             Act::NamedSignsOut(suspect) => sign_out_and_in(&self.suspects[*suspect as usize]).await,
             Act::NamedBlock(suspect, who, blocks) => {

@@ -34,6 +34,7 @@ pub enum Deed {
     Pin(bool),
     Read(Option<i64>),
     Unread(i64),
+    Type,
     /// Deletes the conversation, for themselves.
     Remove,
     Block,
@@ -111,6 +112,7 @@ fn deed() -> impl Strategy<Value = Deed> + Clone {
         1 => any::<bool>().prop_map(Deed::Pin),
         4 => any::<Option<u8>>().prop_map(|up_to| Deed::Read(up_to.map(|up_to| i64::from(up_to % 6)))),
         1 => (0..4_i64).prop_map(Deed::Unread),
+        2 => Just(Deed::Type),
         1 => Just(Deed::Remove),
         1 => Just(Deed::Block),
         1 => Just(Deed::Unblock),

@@ -11,6 +11,7 @@ use tokio::runtime::Runtime;
 use super::{
     run::Run,
     script::{Act, Suspect, scenario},
+    twin::Rewrite,
 };
 
 /// For each of the four, which run beside each other. `make prove` asks for more.
@@ -29,7 +30,7 @@ fn runner(seed: u32) -> TestRunner {
     TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
 }
 
-async fn two_runs(rewrite: Option<(&'static str, &'static str)>) -> [Run; 2] {
+async fn two_runs(rewrite: Rewrite) -> [Run; 2] {
     [Run::begin(Suspect::X, rewrite).await, Run::begin(Suspect::Y, rewrite).await]
 }
 
@@ -86,7 +87,7 @@ fn a_leak_is_found(from: &'static str, to: &'static str) {
     let runtime = Runtime::new().unwrap();
     let mut runs = runtime.block_on(two_runs(Some((from, to))));
     let mut runner = runner(5);
-    for _ in 0..60 {
+    for _ in 0..100 {
         let acts = scenario().new_tree(&mut runner).unwrap().current();
         if runtime.block_on(told_apart(&mut runs, &acts)).is_some() {
             return;
@@ -154,5 +155,14 @@ fn a_reply_that_a_hidden_blocker_refuses_is_found() {
         "EXISTS (SELECT FROM user_blocks WHERE blocker_id = recipient_id AND thread_id = threads.id)",
         "EXISTS (SELECT FROM user_blocks WHERE blocker_id = recipient_id AND thread_id = threads.id
                  OR blocker_id = opener_id AND blocked_id = recipient_id)",
+    );
+}
+
+#[test]
+fn typing_that_a_name_block_hides_is_found() {
+    a_leak_is_found(
+        "coalesce((SELECT show_typing_indicators FROM user_preferences WHERE user_id = $2), true)",
+        "coalesce((SELECT show_typing_indicators FROM user_preferences WHERE user_id = $2), true)
+         AND NOT EXISTS (SELECT FROM user_blocks WHERE blocker_id = $2 AND thread_id IS NULL)",
     );
 }

@@ -3,11 +3,14 @@
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::stage::{EventStream, Person};
+use crate::stage::{EventStream, Frame, Person};
 
 pub struct Watch {
     pub person: Person,
     stream: EventStream,
+    /// Somebody whose typing is always seen, and where.
+    marker: Person,
+    marker_thread: String,
     /// Where their stream stands, as far as it was read.
     number: i64,
     /// The positions of all events so far.
@@ -16,9 +19,14 @@ pub struct Watch {
 }
 
 impl Watch {
-    pub async fn begin(person: Person) -> Self {
+    pub async fn begin(person: Person, marker: Person) -> Self {
+        let marker_thread = marker.write_to(&person, "I only type").await["thread_id"].as_str().unwrap().to_owned();
         let stream = person.listen(None).await;
-        Self { person, stream, number: 0, positions: Vec::new(), transcript: String::new() }
+        let mut watch =
+            Self { person, stream, marker, marker_thread, number: 0, positions: Vec::new(), transcript: String::new() };
+        let list = watch.person.conversations().await;
+        watch.number = number_of(&list);
+        watch
     }
 
     pub async fn send(&mut self, method: Method, path: &str, key: Option<&str>, body: Option<Value>) -> Value {
@@ -47,15 +55,37 @@ impl Watch {
 
     /// Takes in what has come on the event stream.
     pub async fn catch_up(&mut self) {
-        let list = self.get("/api/conversations").await;
-        let head: i64 = list["position"].as_str().unwrap().split_once('.').unwrap().0.parse().unwrap();
-        if head > self.number {
-            for frame in self.stream.through(head).await {
-                self.transcript.push_str(std::str::from_utf8(&frame.bytes).unwrap());
-                self.positions.extend(frame.id);
-            }
-            self.number = head;
+        let head = number_of(&self.get("/api/conversations").await);
+        while self.number < head {
+            self.take_frame().await;
         }
+    }
+
+    /// Takes in the typing that was on its way: when the marker's has come, theirs has, if any was to come.
+    pub async fn catch_up_with_typing(&mut self) {
+        self.catch_up().await;
+        let path = format!("/api/conversations/{}/typing", self.marker_thread);
+        assert!(self.marker.change(Method::POST, &path).await.status().is_success());
+        loop {
+            let frame = self.take_frame().await;
+            if frame.event == "typing" && frame.data["typing"] == true && frame.data["thread_id"] == *self.marker_thread
+            {
+                return;
+            }
+        }
+    }
+
+    /// Writes the next frame down, but for the end of typing: that comes by the clock on the wall.
+    async fn take_frame(&mut self) -> Frame {
+        let frame = self.stream.next().await;
+        if frame.data["typing"] != false {
+            self.transcript.push_str(std::str::from_utf8(&frame.bytes).unwrap());
+        }
+        if frame.id.is_some() {
+            self.number = frame.number();
+            self.positions.extend(frame.id.clone());
+        }
+        frame
     }
 
     /// Comes back with an old position, on a second stream.
@@ -75,4 +105,8 @@ impl Watch {
     pub fn take(&mut self) -> String {
         std::mem::take(&mut self.transcript)
     }
+}
+
+fn number_of(list: &Value) -> i64 {
+    list["position"].as_str().unwrap().split_once('.').unwrap().0.parse().unwrap()
 }

@@ -1,5 +1,6 @@
 //! The stage: a server with a database of its own, and the people who use it.
 
+mod asking;
 mod bus;
 mod cutter;
 mod database;
@@ -17,7 +18,9 @@ mod turns;
 mod user;
 mod wait;
 mod wire;
+mod witness;
 
+pub use asking::{MISSING, id_of};
 pub use bus::{Fault, FaultyBus};
 pub use cutter::Cutter;
 pub use database::Database;
@@ -35,3 +38,4 @@ pub use turns::Turns;
 pub use user::User;
 pub use wait::eventually;
 pub use wire::{Cut, Hand, Wire};
+pub use witness::Witness;

@@ -106,7 +106,7 @@ impl EventStream {
     pub async fn through(&mut self, number: i64) -> Vec<Frame> {
         let mut frames = Vec::new();
         while frames.last().is_none_or(|frame: &Frame| frame.number() < number) {
-            frames.push(self.next().await);
+            frames.extend(Some(self.next().await).filter(|frame| frame.id.is_some()));
         }
         frames
     }

@@ -8,6 +8,7 @@ export const buttonVariants = cva(
       variant: {
         primary: "bg-primary text-primary-foreground hover:bg-primary-hover",
         outline: "border border-edge text-foreground hover:bg-hover",
+        danger: "border border-danger text-danger hover:bg-danger-ground",
         quiet: "text-muted hover:bg-hover hover:text-foreground",
         text: "text-foreground underline decoration-edge underline-offset-4 hover:decoration-current",
       },

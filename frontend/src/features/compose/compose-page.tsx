@@ -4,6 +4,7 @@ import type { UserSummary } from "@/api/models";
 import { Avatar } from "@/components/avatar";
 import { Composer } from "@/components/composer";
 import { PaneHeader } from "@/components/pane-header";
+import { PersonPicker } from "@/components/person-picker";
 import { Button } from "@/components/ui/button";
 import { placeOf } from "@/data/drafts";
 import { useDrafts, useOutbox } from "@/data/live-context";
@@ -11,7 +12,6 @@ import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
 import { writing } from "@/lib/writing";
 import { BegunDrafts } from "./begun-drafts";
-import { PersonPicker } from "./person-picker";
 import { useChosenPerson } from "./use-chosen-person";
 
 export function ComposePage() {
@@ -48,7 +48,7 @@ export function ComposePage() {
         <div className="mx-auto flex w-full max-w-3xl grow flex-col gap-6">
           {person === undefined ? (
             <>
-              <PersonPicker onPick={pick} />
+              <PersonPicker label="To" focusAtOnce onPick={pick} />
               <BegunDrafts onPick={pick} />
             </>
           ) : (

@@ -14,15 +14,19 @@ export function ConversationPage() {
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(conversationQuery(client, threadId));
   const unread = useUnreadTotal();
-  const name = data ? counterpartName(data.conversation.counterpart) : "Conversation";
+  const conversation = data?.conversation;
+  const name = conversation ? counterpartName(conversation.counterpart) : "Conversation";
   usePageTitle(name, unread);
 
-  if (data) return <OpenConversation key={threadId} conversation={data.conversation} />;
+  if (conversation) return <OpenConversation key={threadId} conversation={conversation} />;
   return (
     <>
       <PaneHeader>
         <h1 className="font-title text-title">{name}</h1>
       </PaneHeader>
+      {conversation === null && (
+        <p className="m-auto p-8 text-muted">This conversation is deleted.</p>
+      )}
       {isNotFound(error) ? (
         <p className="m-auto p-8 text-muted">This conversation does not exist, or is not yours.</p>
       ) : (

@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "@/api/models";
 import { OUTBOX_LIMIT } from "@/data/outbox";
 import { UnsentDatabase } from "@/data/unsent-database";
+import { fakeLayout } from "@/testing/fake-layout";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeServer, json, problem } from "@/testing/fake-server";
-import { alice, makeConversation, makeMessage, position, THREAD } from "@/testing/make";
+import { alice, makeConversation, makeMessage, newMessage, position, THREAD } from "@/testing/make";
 import { reloadApp, renderApp } from "@/testing/render-app";
 
 const path = `/inbox/${THREAD}`;
@@ -25,18 +26,8 @@ const log = () => screen.findByRole("log");
 const bubbles = async () => within(await log()).queryAllByRole("listitem");
 
 function arrive(number: number, message: Message, unread = 0) {
-  act(() =>
-    FakeEventSource.latest.send(
-      "new_message",
-      {
-        message_id: message.id,
-        thread_id: message.thread_id,
-        message,
-        conversation: { ...anonymous, last_message: message, unread },
-      },
-      position(number),
-    ),
-  );
+  const event = newMessage(number, message, { ...anonymous, last_message: message, unread });
+  act(() => FakeEventSource.latest.tell(event));
 }
 
 /** A server that takes messages, each when the test lets it. */
@@ -96,30 +87,92 @@ it("says that a conversation does not exist", async () => {
   expect(await screen.findByText(/does not exist, or is not yours/)).toBeVisible();
 });
 
-it("loads older messages above the newer ones", async () => {
-  server.on(`GET /api/conversations/${THREAD}/messages`, ({ query }) =>
-    query.get("before") === "3"
-      ? json({ items: [makeMessage(1), makeMessage(2)], next: null, position: position(10) })
-      : json({ items: [makeMessage(3)], next: "3", position: position(10) }),
+/** A server with so many messages, in pages as long as the server's. */
+function withManyMessages(
+  count: number,
+  changes: (number: number) => Partial<Message> = () => ({}),
+) {
+  const all = Array.from({ length: count }, (_, index) =>
+    makeMessage(index + 1, changes(index + 1)),
   );
-  const { user } = renderApp(path);
-  await user.click(await screen.findByRole("button", { name: "Earlier messages" }));
-  await waitFor(async () => expect(await bubbles()).toHaveLength(3));
-  expect((await log()).textContent).toMatch(/message 1.*message 2.*message 3/);
+  server.on(`GET /api/conversations/${THREAD}/messages`, ({ query }) => {
+    const place = (name: string) => (query.has(name) ? Number(query.get(name)) : undefined);
+    const before = place("before");
+    const after = place("after");
+    const around = place("around");
+    const from =
+      after ?? (around === undefined ? (before ?? count + 1) - 51 : Math.max(around - 25, 0));
+    const items = all.slice(Math.max(from, 0), from + 50);
+    return json({
+      items,
+      next: null,
+      before: from > 0 ? String(items[0]?.number) : null,
+      after: from + 50 < count ? String(items.at(-1)?.number) : null,
+      position: position(10),
+    });
+  });
+  return all;
+}
+
+const asked = () =>
+  server.to(`GET /api/conversations/${THREAD}/messages`).map(({ query }) => query.toString());
+
+it("loads what is near the view, and draws no more of it than that", async () => {
+  fakeLayout(600);
+  withManyMessages(1_000);
+  server.signedIn([makeConversation({ last_message: makeMessage(1_000) })]);
+  renderApp(path);
+  expect(await screen.findByText("message 1000")).toBeVisible();
+  await waitFor(() => expect(asked()).toEqual([""]));
+  expect((await bubbles()).length).toBeLessThan(40);
 });
 
-it("shows a message that arrives, and loads again when one before it is missing", async () => {
+it("opens at the first unread message, far from the newest", async () => {
+  withManyMessages(1_000);
+  const last_message = makeMessage(1_000);
+  server.signedIn([makeConversation({ last_message, unread: 501, first_unread: 500 })]);
+  renderApp(path);
+  const unread = await screen.findByText("message 500");
+  expect(asked()[0]).toBe("around=500");
+  expect(unread.closest("li")).toHaveTextContent("Unread");
+});
+
+it("opens at the message that the address names, and leads back to the newest", async () => {
+  fakeLayout(600);
+  withManyMessages(1_000);
+  server.signedIn([makeConversation({ last_message: makeMessage(1_000) })]);
+  const { user } = renderApp(`${path}?message=300`);
+  expect(await screen.findByText("message 300")).toBeVisible();
+  expect(asked()[0]).toBe("around=300");
+  arrive(11, makeMessage(1_001), 1);
+  expect(screen.queryByText("message 1001")).toBeNull();
+  await user.click(await screen.findByRole("button", { name: "New messages" }));
+  expect(await screen.findByText("message 1000")).toBeVisible();
+  expect(screen.getByLabelText("address")).toHaveTextContent(path);
+});
+
+it("says so when earlier messages cannot be loaded, and tries again when told to", async () => {
+  server.on(`GET /api/conversations/${THREAD}/messages`, ({ query }) =>
+    query.has("before")
+      ? problem(404, "not_found")
+      : json({ items: [makeMessage(3)], next: "3", before: "3", after: null, position: "10.x" }),
+  );
+  const { user } = renderApp(path);
+  const retry = await screen.findByRole("button", { name: "Earlier messages: try again" });
+  const items = [makeMessage(1), makeMessage(2)];
+  server.withMessages(THREAD, items);
+  await user.click(retry);
+  await waitFor(async () =>
+    expect((await log()).textContent).toMatch(/message 1.*message 2.*message 3/),
+  );
+});
+
+it("shows a message that arrives, and says it to those who have it read out", async () => {
   renderApp(path);
   await screen.findByText("first words");
-  arrive(11, makeMessage(2, { content: "next words" }));
+  arrive(11, makeMessage(4, { content: "next words" }));
   expect(await screen.findByText("next words")).toBeVisible();
-
-  server.withMessages(
-    THREAD,
-    [1, 2, 3, 4].map((number) => makeMessage(number)),
-  );
-  arrive(13, makeMessage(4));
-  expect(await screen.findByText("message 3")).toBeVisible();
+  expect(screen.getByText("Quiet Heron: next words")).toHaveAttribute("role", "status");
 });
 
 describe("Sending", () => {

@@ -1,27 +1,72 @@
 import { memo } from "react";
 import type { Message } from "@/api/models";
 import { Bubble } from "@/components/bubble";
+import { cn } from "@/lib/cn";
 import { clockTime, exactTime } from "@/lib/times";
+import { MessageMenu } from "./message-menu";
+import { Reactions } from "./reactions";
 
 interface MessageBubbleProps {
   message: Message;
   /** The other side's name. */
   name: string;
   showTime: boolean;
+  /** When the other side read it, where that is to be said. */
+  readAt: string | undefined;
 }
 
 /** Memoized: a long conversation is drawn anew with every message that comes. */
-export const MessageBubble = memo(({ message, name, showTime }: MessageBubbleProps) => (
-  <Bubble mine={message.mine} speaker={message.mine ? "You" : name} content={message.content}>
-    {showTime && (
-      <time
-        dateTime={message.created_at}
-        title={exactTime(message.created_at)}
-        className="mt-1 px-1 text-small text-muted"
-      >
-        {clockTime(message.created_at)}
-      </time>
-    )}
-  </Bubble>
-));
+export const MessageBubble = memo(({ message, name, showTime, readAt }: MessageBubbleProps) => {
+  const { mine, content, deleted, edited_at, pinned } = message;
+  const speaker = mine ? "You" : name;
+  const time = showTime && (
+    <time dateTime={message.created_at} title={exactTime(message.created_at)}>
+      {clockTime(message.created_at)}
+    </time>
+  );
+  const notes = [
+    time,
+    edited_at !== null && !deleted && <span title={exactTime(edited_at)}>edited</span>,
+    pinned && <span>pinned</span>,
+    readAt !== undefined && (
+      <span>
+        Read{" "}
+        <time dateTime={readAt} title={exactTime(readAt)}>
+          {clockTime(readAt)}
+        </time>
+      </span>
+    ),
+  ].filter((note) => note !== false);
+  const below = notes.length > 0 && (
+    <p className="mt-1 flex gap-x-1.5 px-1 text-small text-muted">
+      {notes.map((note, index) => (
+        <span key={index} className={cn(index > 0 && "before:mr-1.5 before:content-['·']")}>
+          {note}
+        </span>
+      ))}
+    </p>
+  );
+
+  if (deleted) {
+    return (
+      <div className={cn("flex flex-col", mine ? "items-end" : "items-start")}>
+        <p className="rounded-bubble border border-line px-4 py-1.5 text-small text-muted italic">
+          {mine ? "You deleted this message" : "This message was deleted"}
+        </p>
+        {below}
+      </div>
+    );
+  }
+  return (
+    <Bubble
+      mine={mine}
+      speaker={speaker}
+      content={content}
+      actions={<MessageMenu message={message} />}
+    >
+      <Reactions message={message} name={name} />
+      {below}
+    </Bubble>
+  );
+});
 MessageBubble.displayName = "MessageBubble";

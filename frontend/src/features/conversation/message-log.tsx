@@ -1,96 +1,129 @@
 import { ArrowDown } from "lucide-react";
-import type { ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import type { Conversation } from "@/api/models";
-import { PendingBubble } from "@/components/pending-bubble";
 import { Button } from "@/components/ui/button";
 import { useOutbox } from "@/data/live-context";
 import type { Bubble } from "@/data/thread-messages";
-import { cn } from "@/lib/cn";
-import { MessageBubble } from "./message-bubble";
 import { layOut } from "./lay-out";
+import { MessageRow } from "./message-row";
 import { useMarkRead } from "./use-mark-read";
-import { useScrollKeeper } from "./use-scroll-keeper";
+import { useMessageScroller } from "./use-message-scroller";
+import type { Target } from "./use-place";
+
+/** More of the conversation on one side of what is loaded. */
+export interface Side {
+  exists: boolean;
+  loading: boolean;
+  failed: boolean;
+  /** Nothing while another load is under way. */
+  load: (() => void) | undefined;
+}
 
 interface MessageLogProps {
   name: string;
   conversation: Conversation;
   bubbles: Bubble[];
-  /** The number of the newest message that is loaded. */
-  newest: number;
-  loading: boolean;
-  hasOlder: boolean;
-  loadingOlder: boolean;
-  onLoadOlder: () => void;
+  firstUnread: number | null;
+  target: Target | undefined;
+  /** Whether the messages themselves are loaded. */
+  ready: boolean;
+  earlier: Side;
+  later: Side;
+  onNewest: () => void;
   /** What stands above the messages. */
   children?: ReactNode;
 }
 
 export function MessageLog(props: MessageLogProps) {
-  const { name, conversation, bubbles, newest, hasOlder, loadingOlder, onLoadOlder } = props;
+  const { name, conversation, bubbles, firstUnread, target, ready, earlier, later } = props;
   const { outbox } = useOutbox();
-  const canLoadOlder = hasOlder && !loadingOlder;
-  const { scroller, onScroll, atBottom, goToBottom } = useScrollKeeper({
-    firstKey: bubbles[0]?.key,
-    last: bubbles.at(-1),
-    onNearTop: canLoadOlder ? onLoadOlder : undefined,
+  const [seen, setSeen] = useState(0);
+  const rows = useMemo(() => layOut(bubbles, firstUnread), [bubbles, firstUnread]);
+  const { scroller, items, height, measure, atEnd, goToEnd } = useMessageScroller({
+    rows,
+    ready,
+    target,
+    onNearTop: earlier.failed ? undefined : earlier.load,
+    onNearEnd: later.failed ? undefined : later.load,
+    onSeen: setSeen,
   });
-  useMarkRead({
-    threadId: conversation.thread_id,
-    unread: conversation.unread,
-    newest,
-    inSight: atBottom,
-  });
+  useMarkRead(conversation, seen);
 
   return (
     <div className="relative flex min-h-0 grow flex-col">
       <div
         ref={scroller}
         role="log"
-        aria-live="polite"
+        // Scrolling puts messages in and takes them out: what is new is told beside the log.
+        aria-live="off"
         aria-label={`Messages with ${name}`}
-        aria-busy={props.loading || loadingOlder}
+        aria-busy={!ready || earlier.loading || later.loading}
         tabIndex={0}
-        className="grow overflow-y-auto px-(--gutter) py-4 -outline-offset-2 [overflow-anchor:none]"
-        onScroll={onScroll}
+        className="grow overflow-y-auto px-(--gutter) -outline-offset-2 [overflow-anchor:none]"
       >
         <div className="mx-auto flex min-h-full max-w-3xl flex-col justify-end">
           {props.children}
-          {hasOlder && (
-            <Button
-              variant="quiet"
-              size="small"
-              className="mb-2 self-center"
-              disabled={loadingOlder}
-              onClick={onLoadOlder}
-            >
-              {loadingOlder ? "Loading…" : "Earlier messages"}
-            </Button>
-          )}
-          <ol className="flex flex-col">
-            {layOut(bubbles).map(({ bubble, day, opensGroup, closesGroup }) => (
-              <li key={bubble.key} className={cn(opensGroup ? "mt-4" : "mt-1")}>
-                {day !== undefined && (
-                  <p className="mt-2 mb-4 text-center text-small text-muted">{day}</p>
-                )}
-                {bubble.kind === "message" ? (
-                  <MessageBubble message={bubble.message} name={name} showTime={closesGroup} />
-                ) : (
-                  <PendingBubble entry={bubble.entry} outbox={outbox} />
-                )}
-              </li>
-            ))}
+          <ol className="relative shrink-0" style={{ height }}>
+            {items.map(({ key, index, start }) => {
+              const row = rows[index];
+              if (row === undefined) return null;
+              const { bubble } = row;
+              const number = bubble.kind === "message" ? bubble.message.number : undefined;
+              return (
+                <li
+                  key={key}
+                  ref={measure}
+                  data-index={index}
+                  aria-setsize={-1}
+                  aria-posinset={number}
+                  className="absolute inset-x-0 top-0"
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <MessageRow
+                    row={row}
+                    name={name}
+                    outbox={outbox}
+                    sought={target?.sought === true && target.number === number}
+                  />
+                </li>
+              );
+            })}
           </ol>
         </div>
       </div>
-      {!atBottom && (
+      <MoreOf side={earlier} what="Earlier messages" className="top-2" />
+      <MoreOf side={later} what="Later messages" className="bottom-14" />
+      {(!atEnd || later.exists) && (
         <Button
           variant="outline"
           size="small"
           className="absolute bottom-3 left-1/2 -translate-x-1/2 animate-arrive bg-raised"
-          onClick={goToBottom}
+          onClick={later.exists ? props.onNewest : goToEnd}
         >
           <ArrowDown />
           {conversation.unread > 0 ? "New messages" : "Latest"}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function MoreOf({ side, what, className }: { side: Side; what: string; className: string }) {
+  if (!side.loading && !side.failed) return null;
+  return (
+    <div
+      className={`pointer-events-none absolute inset-x-0 grid justify-items-center ${className}`}
+    >
+      {side.loading ? (
+        <p className="rounded-full bg-raised px-3 py-1 text-small text-muted shadow-sm">Loading…</p>
+      ) : (
+        <Button
+          variant="outline"
+          size="small"
+          className="pointer-events-auto bg-raised"
+          onClick={side.load}
+        >
+          {what}: try again
         </Button>
       )}
     </div>

@@ -1,67 +1,102 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useLocation } from "react-router";
-import type { Conversation } from "@/api/models";
-import { Alias } from "@/components/alias";
-import { Avatar } from "@/components/avatar";
-import { Composer } from "@/components/composer";
+import { useMemo, useState } from "react";
+import type { Conversation, Message } from "@/api/models";
 import { LoadFailure } from "@/components/load-failure";
-import { PaneHeader } from "@/components/pane-header";
-import { placeOf } from "@/data/drafts";
-import { useMe, useOutbox } from "@/data/live-context";
-import { messagesOf, messagesQuery } from "@/data/messages-query";
+import { useOutbox } from "@/data/live-context";
 import { threadBubbles } from "@/data/thread-messages";
-import { counterpartName, counterpartTitle } from "@/lib/counterpart-name";
-import { isWriting } from "@/lib/writing";
-import { MessageLog } from "./message-log";
+import { counterpartName } from "@/lib/counterpart-name";
+import { ActionFailure } from "./action-failure";
+import { BlockedNotice } from "./blocked-notice";
+import { ConversationHeader } from "./conversation-header";
+import { EditComposer } from "./edit-composer";
+import { MessageActionsContext } from "./message-actions-context";
+import { MessageDialogs } from "./message-dialogs";
+import { MessageLog, type Side } from "./message-log";
+import { NewsTeller } from "./news-teller";
+import { ThreadComposer } from "./thread-composer";
+import { TypingLine } from "./typing-line";
+import { useActions } from "./use-actions";
+import { usePlace } from "./use-place";
 
 export function OpenConversation({ conversation }: { conversation: Conversation }) {
-  const { thread_id: threadId, counterpart } = conversation;
-  const me = useMe();
-  const { outbox, entries } = useOutbox();
-  const list = useInfiniteQuery(messagesQuery(threadId));
-  const loaded = list.data && messagesOf(list.data);
-  // The last message is known already: it stands in its place while the others come.
-  const messages = loaded ?? [conversation.last_message];
+  const { thread_id: threadId, counterpart, last_message } = conversation;
   const name = counterpartName(counterpart);
-  const isPerson = counterpart.kind === "person";
+  const { entries } = useOutbox();
+  const { list, messages, stretch, target, firstUnread, goToNewest } = usePlace(conversation);
+  const { actions, dialog, closeDialog, edited, endEdit, failure, fail, dismiss } = useActions();
+  const [hasEdited, setHasEdited] = useState(false);
+
+  const atNewest = messages === undefined ? target === undefined : !list.hasNextPage;
+  const bubbles = useMemo(() => {
+    // The last message is known already: it stands in its place while the others come.
+    const shown = messages ?? (atNewest ? [last_message] : []);
+    return threadBubbles(threadId, shown, atNewest ? entries : []);
+  }, [messages, atNewest, last_message, threadId, entries]);
+  const isFree = !list.isFetching;
+  const earlier: Side = {
+    exists: list.hasPreviousPage,
+    loading: list.isFetchingPreviousPage,
+    failed: list.isFetchPreviousPageError,
+    load: isFree && list.hasPreviousPage ? () => void list.fetchPreviousPage() : undefined,
+  };
+  const later: Side = {
+    exists: list.hasNextPage,
+    loading: list.isFetchingNextPage,
+    failed: list.isFetchNextPageError,
+    load: isFree && list.hasNextPage ? () => void list.fetchNextPage() : undefined,
+  };
+  const editLast = () => {
+    const last = messages?.findLast(({ mine, deleted }) => mine && !deleted);
+    if (last && atNewest) actions.edit(last);
+  };
+  const finishEdit = () => {
+    setHasEdited(true);
+    endEdit();
+  };
 
   return (
-    <>
-      <PaneHeader>
-        <Avatar counterpart={counterpart} />
-        <div className="min-w-0">
-          <h1 className="flex flex-wrap items-baseline gap-x-2.5 font-title text-title">
-            <span className="min-w-0 truncate">{counterpartTitle(counterpart)}</span>{" "}
-            <Alias of={counterpart} />
-          </h1>
-          <p className="text-small leading-snug text-muted">
-            {isPerson ? "They see you as Anonymous Agent" : `They know you as @${me.username}`}
-            {!isPerson && <span className="max-lg:hidden">; you don’t know who this is</span>}
-          </p>
-        </div>
-      </PaneHeader>
+    <MessageActionsContext.Provider value={actions}>
+      <ConversationHeader
+        conversation={conversation}
+        lastOfTheirs={lastOfTheirs(messages)}
+        onFailure={fail}
+      />
       <MessageLog
+        key={stretch}
         name={name}
         conversation={conversation}
-        bubbles={threadBubbles(threadId, messages, entries)}
-        newest={loaded?.at(-1)?.number ?? 0}
-        loading={list.isPending}
-        hasOlder={list.hasNextPage}
-        loadingOlder={list.isFetchingNextPage}
-        onLoadOlder={() => void list.fetchNextPage()}
+        bubbles={bubbles}
+        firstUnread={firstUnread}
+        target={target}
+        ready={messages !== undefined}
+        earlier={earlier}
+        later={later}
+        onNewest={goToNewest}
       >
         {/* What is known, and what is on its way, stays in sight. */}
-        {list.error && loaded === undefined && (
+        {list.error && messages === undefined && (
           <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
         )}
       </MessageLog>
-      <Composer
-        label={`Message to ${name}`}
-        note={isPerson ? "Sent as Anonymous Agent" : `Sent as @${me.username}`}
-        place={placeOf.thread(threadId)}
-        focusAtOnce={isWriting(useLocation().state)}
-        onSend={(content) => outbox.enqueue({ kind: "thread", threadId }, content) !== undefined}
-      />
-    </>
+      <TypingLine threadId={threadId} name={name} />
+      <NewsTeller message={last_message} name={name} />
+      {failure !== undefined && <ActionFailure text={failure} onDismiss={dismiss} />}
+      {conversation.blocked ? (
+        <BlockedNotice conversation={conversation} />
+      ) : edited ? (
+        <EditComposer key={edited.id} message={edited} onEnd={finishEdit} />
+      ) : (
+        <ThreadComposer
+          conversation={conversation}
+          focusAtOnce={hasEdited}
+          onSent={atNewest ? undefined : goToNewest}
+          onArrowUp={editLast}
+        />
+      )}
+      <MessageDialogs dialog={dialog} name={name} onClose={closeDialog} />
+    </MessageActionsContext.Provider>
   );
+}
+
+function lastOfTheirs(messages: readonly Message[] | undefined): Message | undefined {
+  return messages?.findLast(({ mine }) => !mine);
 }

@@ -1,3 +1,4 @@
+import { Ban, Pin } from "lucide-react";
 import type { Conversation } from "@/api/models";
 import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
@@ -8,6 +9,7 @@ import { cn } from "@/lib/cn";
 import { counterpartTitle } from "@/lib/counterpart-name";
 import { briefTime } from "@/lib/times";
 import { EntryLink } from "./entry-link";
+import { EntryMenu } from "./entry-menu";
 import { LastWords } from "./last-words";
 
 interface ConversationItemProps {
@@ -19,10 +21,15 @@ interface ConversationItemProps {
 /** The spaces between its parts are for those who hear it read as one link. */
 export function ConversationItem({ conversation, unsent }: ConversationItemProps) {
   const { thread_id, counterpart, last_message, last_activity, unread } = conversation;
+  const { pinned, blocked } = conversation;
   const weight = unread > 0 ? "font-semibold" : "font-medium";
   const draft = useDraftText(placeOf.thread(thread_id)).trim();
   return (
-    <EntryLink to={`/inbox/${thread_id}`} avatar={<Avatar counterpart={counterpart} />}>
+    <EntryLink
+      to={`/inbox/${thread_id}`}
+      avatar={<Avatar counterpart={counterpart} />}
+      menu={<EntryMenu conversation={conversation} />}
+    >
       {(isOpen) => (
         <>
           <span className="flex items-baseline gap-2">
@@ -34,6 +41,9 @@ export function ConversationItem({ conversation, unsent }: ConversationItemProps
             >
               {counterpartTitle(counterpart)}
             </span>{" "}
+            {pinned && (
+              <Pin aria-label="Pinned" className="size-3.5 shrink-0 self-center text-muted" />
+            )}{" "}
             <time dateTime={last_activity} className="shrink-0 text-small text-muted">
               {briefTime(last_activity)}
             </time>{" "}
@@ -46,6 +56,9 @@ export function ConversationItem({ conversation, unsent }: ConversationItemProps
               {/* Of the open one the text itself is in sight. */}
               <LastWords unsent={unsent} draft={isOpen ? "" : draft} message={last_message} />
             </span>
+            {blocked && (
+              <Ban aria-label="Blocked" className="size-3.5 shrink-0 self-center text-muted" />
+            )}
             {unread > 0 && (
               <span className="grid h-5 min-w-5 place-items-center rounded-full bg-lamp px-1.5 text-[0.75rem] leading-none font-semibold text-lamp-foreground tabular-nums">
                 {unread}

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { LoadFailure } from "@/components/load-failure";
-import { Button } from "@/components/ui/button";
+import { LoadMore } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import { conversationsOf, conversationsQuery } from "@/data/conversations-query";
 import { useOutbox } from "@/data/live-context";
@@ -46,18 +46,7 @@ export function ConversationList() {
           />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <div className="grid justify-items-center py-3">
-          <Button
-            variant="quiet"
-            size="small"
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {list.isFetchingNextPage ? "Loading…" : "Show older conversations"}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={list} label="Show older conversations" />
     </nav>
   );
 }

@@ -5,19 +5,22 @@ import { cn } from "@/lib/cn";
 interface EntryLinkProps {
   to: string;
   avatar: ReactNode;
+  /** Stands at its end, for the one who points at it or has come to it by keyboard. */
+  menu?: ReactNode;
   children: (isOpen: boolean) => ReactNode;
 }
 
 /** The frame of every entry in the list of conversations. */
-export function EntryLink({ to, avatar, children }: EntryLinkProps) {
+export function EntryLink({ to, avatar, menu, children }: EntryLinkProps) {
   return (
-    <li>
+    <li className="group relative">
       <NavLink
         to={to}
         className={({ isActive }) =>
           cn(
             "flex items-center gap-3 rounded-md px-3 py-2.5 transition-colors -outline-offset-2",
-            isActive ? "bg-selected" : "hover:bg-hover",
+            isActive ? "bg-selected" : "group-hover:bg-hover",
+            menu !== undefined && "pr-10",
           )
         }
       >
@@ -28,6 +31,7 @@ export function EntryLink({ to, avatar, children }: EntryLinkProps) {
           </>
         )}
       </NavLink>
+      {menu}
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { cn } from "@/lib/cn";
 import { AccountBar } from "./account-bar";
 import { ConnectionNotice } from "./connection-notice";
 import { ConversationList } from "./conversation-list";
+import { SearchLink } from "./search-link";
 import { SkipButton } from "./skip-button";
 
 /** Two panes side by side; on a phone one of them at a time. */
@@ -23,6 +24,7 @@ export function InboxLayout({ onLogOut }: { onLogOut: () => Promise<void> }) {
         >
           {!listOnly && <SkipButton onSkip={() => main.current?.focus()} />}
           <AccountBar onLogOut={onLogOut} />
+          <SearchLink />
           <ConversationList />
         </section>
         <main

@@ -1,8 +1,9 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { LiveEvent } from "@/realtime/events";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeServer, json, problem } from "@/testing/fake-server";
-import { alice, makeConversation, makeMessage, position } from "@/testing/make";
+import { alice, makeConversation, makeMessage, newMessage, position } from "@/testing/make";
 import { entriesOf, reloadApp, renderApp } from "@/testing/render-app";
 
 const fromStranger = makeConversation({
@@ -54,23 +55,9 @@ describe("The inbox", () => {
     await entries();
     expect(FakeEventSource.latest.position).toBe(position(10));
     const message = makeMessage(2, { thread_id: "t2", content: "who is this?" });
-    act(() =>
-      FakeEventSource.latest.send(
-        "new_message",
-        {
-          message_id: message.id,
-          thread_id: "t2",
-          message,
-          conversation: {
-            ...toBob,
-            last_message: message,
-            last_activity: "2026-06-01T00:00:00Z",
-            unread: 1,
-          },
-        },
-        position(11),
-      ),
-    );
+    const moved = { ...toBob, last_message: message, last_activity: "2026-06-01T00:00:00Z" };
+    const event = newMessage(11, message, { ...moved, unread: 1 });
+    act(() => FakeEventSource.latest.tell({ ...event, unread_total: 3 } as LiveEvent));
     expect(await screen.findByText("who is this?")).toBeVisible();
     expect((await entries())[0]).toMatch(/bob/);
     await waitFor(() => expect(document.title).toBe("(3) Inbox · Anonyma"));

@@ -30,6 +30,7 @@ export function LastWords({ unsent, draft, message }: LastWordsProps) {
       </>
     );
   }
+  if (message?.deleted) return <span className="italic">Message deleted</span>;
   return (
     <>
       {message?.mine && "You: "}

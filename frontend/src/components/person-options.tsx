@@ -1,6 +1,6 @@
 import type { UserSummary } from "@/api/models";
-import { Avatar } from "@/components/avatar";
 import { cn } from "@/lib/cn";
+import { Avatar } from "./avatar";
 
 interface PersonOptionsProps {
   id: string;

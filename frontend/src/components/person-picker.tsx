@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState, type KeyboardEvent } from "react";
 import type { UserSummary } from "@/api/models";
-import { Alert } from "@/components/ui/alert";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Alert } from "./ui/alert";
+import { Field } from "./ui/field";
+import { Input } from "./ui/input";
 import { useMe } from "@/data/live-context";
 import { usersQuery } from "@/data/users-query";
 import { useDebounced } from "@/lib/use-debounced";
@@ -16,8 +16,15 @@ function beginsWith(username: string, typed: string): boolean {
   return typed !== "" && username.toLowerCase().startsWith(typed.toLowerCase());
 }
 
+interface PersonPickerProps {
+  label: string;
+  /** For a page that was opened to type a name. */
+  focusAtOnce?: boolean;
+  onPick: (person: UserSummary) => void;
+}
+
 /** A combobox: the focus stays in the field while the arrow keys move through the people found. */
-export function PersonPicker({ onPick }: { onPick: (person: UserSummary) => void }) {
+export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPickerProps) {
   const me = useMe();
   const [name, setName] = useState("");
   const [active, setActive] = useState(0);
@@ -47,12 +54,12 @@ export function PersonPicker({ onPick }: { onPick: (person: UserSummary) => void
 
   return (
     <div className="grid gap-2">
-      <Field label="To" hint="The beginning of their username">
+      <Field label={label} hint="The beginning of their username">
         {(control) => (
           <Input
             {...control}
-            // eslint-disable-next-line jsx-a11y/no-autofocus -- the page was opened to type a name
-            autoFocus
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- only where the page says so
+            autoFocus={focusAtOnce}
             role="combobox"
             aria-autocomplete="list"
             aria-expanded={people.length > 0}

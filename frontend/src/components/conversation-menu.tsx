@@ -1,0 +1,133 @@
+import { useMutation } from "@tanstack/react-query";
+import { Ban, CircleDot, MailOpen, Pin, PinOff, Search, Trash2 } from "lucide-react";
+import { useState, type ReactElement, type ReactNode } from "react";
+import { useNavigate } from "react-router";
+import type { Conversation, Message } from "@/api/models";
+import {
+  blockConversation,
+  deleteConversation,
+  markUnread,
+  pinConversation,
+  unblockConversation,
+} from "@/data/conversation-actions";
+import { markRead } from "@/data/mark-read";
+import { counterpartName } from "@/lib/counterpart-name";
+import { actionFailureText } from "./failure-text";
+import { Confirm } from "./ui/confirm";
+import { Menu, MenuItem, MenuSeparator } from "./ui/menu";
+
+interface ConversationMenuProps {
+  conversation: Conversation;
+  /** The newest message of the other side that is known here. */
+  lastOfTheirs: Message | undefined;
+  /** The button that opens it. */
+  trigger: ReactElement;
+  /** Where the conversation is open, it is time to leave it. */
+  onLeave: () => void;
+  /** Takes the words for an action that failed, where nothing else can say them. */
+  onFailure: (text: string) => void;
+  /** What can be done in this place only. */
+  children?: ReactNode;
+}
+
+/** What can be done to a conversation as a whole. */
+export function ConversationMenu(props: ConversationMenuProps) {
+  const { conversation, lastOfTheirs, trigger, onLeave, onFailure, children } = props;
+  const { thread_id: threadId, last_message, unread, pinned, blocked, counterpart } = conversation;
+  const name = counterpartName(counterpart);
+  const navigate = useNavigate();
+  const [asks, setAsks] = useState<"block" | "delete">();
+  const { mutate, error, isPending, reset } = useMutation({
+    mutationFn: (action: () => Promise<void>) => action(),
+    onSuccess: () => setAsks(undefined),
+    onError: (problem) => {
+      if (asks === undefined) onFailure(failureOf(problem));
+    },
+  });
+  const close = () => {
+    reset();
+    setAsks(undefined);
+  };
+  const failure = error ? failureOf(error) : undefined;
+
+  return (
+    <>
+      <Menu trigger={trigger}>
+        {children}
+        <MenuItem
+          icon={pinned ? <PinOff /> : <Pin />}
+          onChoose={() => mutate(() => pinConversation(threadId, !pinned))}
+        >
+          {pinned ? "Unpin conversation" : "Pin conversation"}
+        </MenuItem>
+        {unread > 0 && (
+          <MenuItem
+            icon={<MailOpen />}
+            onChoose={() => mutate(() => markRead(threadId, last_message.number))}
+          >
+            Mark as read
+          </MenuItem>
+        )}
+        {unread === 0 && lastOfTheirs && (
+          <MenuItem
+            icon={<CircleDot />}
+            onChoose={() => {
+              // Whoever stays would have read it again at once.
+              onLeave();
+              mutate(() => markUnread(threadId, lastOfTheirs.number));
+            }}
+          >
+            Mark as unread
+          </MenuItem>
+        )}
+        <MenuItem icon={<Search />} onChoose={() => void navigate(`/inbox/search?in=${threadId}`)}>
+          Search in it
+        </MenuItem>
+        <MenuSeparator />
+        {blocked ? (
+          <MenuItem icon={<Ban />} onChoose={() => mutate(() => unblockConversation(conversation))}>
+            Unblock
+          </MenuItem>
+        ) : (
+          <MenuItem icon={<Ban />} danger onChoose={() => setAsks("block")}>
+            Block…
+          </MenuItem>
+        )}
+        <MenuItem icon={<Trash2 />} danger onChoose={() => setAsks("delete")}>
+          Delete conversation…
+        </MenuItem>
+      </Menu>
+      {asks === "block" && (
+        <Confirm
+          title={`Block ${name}?`}
+          action="Block"
+          busy={isPending}
+          failure={failure}
+          onConfirm={() => mutate(() => blockConversation(conversation))}
+          onClose={close}
+        >
+          {counterpart.kind === "person"
+            ? `What ${name} writes here does not reach you, and they can begin no conversation with you. They are not told.`
+            : `What ${name} writes does not reach you, and whoever it is can begin no other conversation with you. They learn only that it cannot be delivered.`}
+        </Confirm>
+      )}
+      {asks === "delete" && (
+        <Confirm
+          title="Delete this conversation?"
+          action="Delete"
+          busy={isPending}
+          failure={failure}
+          onConfirm={() => mutate(() => deleteConversation(threadId), { onSuccess: onLeave })}
+          onClose={close}
+        >
+          It goes for you alone; {name} keeps it. If they write again, it comes back with only what
+          is new.
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+function failureOf(error: Error): string {
+  return `That did not work. ${actionFailureText(error)}`;
+}

@@ -1,0 +1,94 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { api } from "@/api/client";
+import type { Message } from "@/api/models";
+import { unwrap } from "@/api/problem";
+import type { MessageList } from "./apply-to-messages";
+import { messagesKey } from "./messages-query";
+
+const at = ({ id }: Message) => ({ params: { path: { message_id: id } } });
+const withEmoji = ({ id }: Message, emoji: string) => ({
+  params: { path: { message_id: id, emoji } },
+});
+
+export async function editMessage(
+  client: QueryClient,
+  message: Message,
+  content: string,
+): Promise<void> {
+  const edited = await unwrap(
+    api.PATCH("/api/messages/{message_id}", { ...at(message), body: { content } }),
+  );
+  change(client, message, ({ reactions, pinned }) => ({ ...edited, reactions, pinned }));
+}
+
+/** For both sides. Where it stood, it says that it is gone. */
+export async function deleteMessage(client: QueryClient, message: Message): Promise<void> {
+  await unwrap(api.DELETE("/api/messages/{message_id}", at(message)));
+  const tombstone = { content: "", deleted: true, reactions: [], pinned: false };
+  change(client, message, (known) => ({ ...known, ...tombstone }));
+}
+
+/** Shown at once, and taken back if the server refuses it. */
+export function react(
+  client: QueryClient,
+  message: Message,
+  emoji: string,
+  wanted: boolean,
+): Promise<void> {
+  const path = "/api/messages/{message_id}/reactions/{emoji}";
+  const target = withEmoji(message, emoji);
+  return atOnce(
+    () => (wanted ? api.PUT(path, target) : api.DELETE(path, target)),
+    () => change(client, message, withReaction(emoji, wanted)),
+    () => change(client, message, withReaction(emoji, !wanted)),
+  );
+}
+
+/** Shown at once, and taken back if the server refuses it. */
+export function pinMessage(client: QueryClient, message: Message, pinned: boolean): Promise<void> {
+  const path = "/api/messages/{message_id}/pin";
+  return atOnce(
+    () => (pinned ? api.PUT(path, at(message)) : api.DELETE(path, at(message))),
+    () => change(client, message, (known) => ({ ...known, pinned })),
+    () => change(client, message, (known) => ({ ...known, pinned: !pinned })),
+  );
+}
+
+async function atOnce(
+  request: () => Parameters<typeof unwrap<Message>>[0],
+  apply: () => void,
+  takeBack: () => void,
+): Promise<void> {
+  apply();
+  try {
+    await unwrap(request());
+  } catch (error) {
+    takeBack();
+    throw error;
+  }
+}
+
+/**
+ * Changes what is shown, and leaves the positions alone: the event that tells of the change comes
+ * later than what is loaded, and puts the server's own view in its place.
+ */
+function change(client: QueryClient, { thread_id, id }: Message, to: (known: Message) => Message) {
+  client.setQueriesData<MessageList>({ queryKey: messagesKey(thread_id) }, (list) => {
+    if (list === undefined) return list;
+    const pages = list.pages.map((page) =>
+      page.items.some((message) => message.id === id)
+        ? { ...page, items: page.items.map((known) => (known.id === id ? to(known) : known)) }
+        : page,
+    );
+    return { ...list, pages };
+  });
+}
+
+function withReaction(emoji: string, wanted: boolean) {
+  return (message: Message): Message => {
+    const others = message.reactions.filter(
+      (reaction) => !reaction.mine || reaction.emoji !== emoji,
+    );
+    return { ...message, reactions: wanted ? [...others, { emoji, mine: true }] : others };
+  };
+}

@@ -1,0 +1,105 @@
+import { infiniteQueryOptions, keepPreviousData, type InfiniteData } from "@tanstack/react-query";
+import type { Client } from "openapi-fetch";
+import { api } from "@/api/client";
+import type { Counterpart, Message } from "@/api/models";
+import { unwrap } from "@/api/problem";
+import type { LiveEvent } from "@/realtime/events";
+import { positionNumber } from "@/realtime/position";
+import { live, STALE } from "./live-query";
+
+/** A piece of a message's text, and whether it is what was looked for. */
+export interface Segment {
+  text: string;
+  hit: boolean;
+}
+
+export interface SearchHit {
+  message: Message;
+  counterpart: Counterpart;
+  snippet: Segment[];
+}
+
+export interface SearchPage {
+  /** Newest first. */
+  items: SearchHit[];
+  next: string | null;
+  position: string;
+}
+
+interface SearchParameters {
+  q: string;
+  thread_id?: string;
+  /** Times. */
+  after?: string;
+  before?: string;
+  mine?: boolean;
+  pinned?: boolean;
+  cursor?: string;
+}
+
+/** As it will stand in the OpenAPI document, whose types then take its place. */
+interface SearchPaths {
+  "/api/messages/search": {
+    get: {
+      parameters: { query: SearchParameters };
+      responses: { 200: { content: { "application/json": SearchPage } } };
+    };
+  };
+}
+
+export type SearchWish = Omit<SearchParameters, "cursor">;
+
+type SearchList = InfiniteData<SearchPage, string | undefined>;
+
+/** Messages with these words, and all of the wishes. A new message is not in it before it is asked for again. */
+export function searchQuery(wish: SearchWish) {
+  return infiniteQueryOptions({
+    queryKey: ["search", wish],
+    queryFn: ({ pageParam }) =>
+      unwrap(
+        (api as unknown as Client<SearchPaths>).GET("/api/messages/search", {
+          params: { query: { ...wish, ...(pageParam !== undefined && { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    enabled: wish.q !== "",
+    // While one types, what was found for the letters before stays.
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    meta: live<SearchList>({
+      positions: (list) => list.pages.map((page) => page.position),
+      apply: applyToSearch,
+    }),
+  });
+}
+
+export function hitsIn(list: { pages: SearchPage[] }): SearchHit[] {
+  return list.pages.flatMap((page) => page.items);
+}
+
+/** Whether a message that has another text is still found, only the server can tell. */
+export function applyToSearch(list: SearchList, event: LiveEvent): SearchList | typeof STALE {
+  const concerns = concernedBy(event);
+  const contains = ({ position }: SearchPage) => positionNumber(position) >= event.number;
+  const isConcerned = (page: SearchPage) => !contains(page) && page.items.some(concerns);
+  if (!list.pages.some(isConcerned)) return list;
+  if (event.type === "message_edited") return STALE;
+  const pages = list.pages.map((page): SearchPage => {
+    if (!isConcerned(page)) return page;
+    const items = page.items.filter((hit) => !concerns(hit));
+    return { ...page, items, position: event.position };
+  });
+  return { ...list, pages };
+}
+
+/** The hits that are no longer what they were. */
+function concernedBy(event: LiveEvent): (hit: SearchHit) => boolean {
+  if (event.type === "message_edited" || event.type === "message_deleted") {
+    return ({ message }) => message.id === event.message_id;
+  }
+  if (event.type === "conversation_changed" && event.conversation === null) {
+    return ({ message }) => message.thread_id === event.thread_id;
+  }
+  return () => false;
+}

@@ -1,0 +1,31 @@
+import { useMutation } from "@tanstack/react-query";
+import type { Conversation } from "@/api/models";
+import { actionFailureText } from "@/components/failure-text";
+import { Button } from "@/components/ui/button";
+import { unblockConversation } from "@/data/conversation-actions";
+import { counterpartName } from "@/lib/counterpart-name";
+
+/** Stands where one would write. */
+export function BlockedNotice({ conversation }: { conversation: Conversation }) {
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => unblockConversation(conversation),
+  });
+  return (
+    <div className="shrink-0 border-t border-line bg-pane px-(--gutter) pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+      <div className="mx-auto flex min-h-11 max-w-3xl flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="text-muted">
+          You have blocked {counterpartName(conversation.counterpart)}. What they write does not
+          reach you.
+        </p>
+        <Button variant="outline" size="small" disabled={isPending} onClick={() => mutate()}>
+          Unblock
+        </Button>
+        {error && (
+          <p role="alert" className="w-full text-small text-danger">
+            Not unblocked. {actionFailureText(error)}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

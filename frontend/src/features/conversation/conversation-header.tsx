@@ -1,0 +1,70 @@
+import { EllipsisVertical, ListChecks, Pin } from "lucide-react";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import type { Conversation, Message } from "@/api/models";
+import { Alias } from "@/components/alias";
+import { Avatar } from "@/components/avatar";
+import { ConversationMenu } from "@/components/conversation-menu";
+import { PaneHeader } from "@/components/pane-header";
+import { Button } from "@/components/ui/button";
+import { MenuItem } from "@/components/ui/menu";
+import { useMe } from "@/data/live-context";
+import { counterpartTitle } from "@/lib/counterpart-name";
+import { PinnedMessages } from "./pinned-messages";
+
+interface ConversationHeaderProps {
+  conversation: Conversation;
+  /** The newest message of the other side that is loaded. */
+  lastOfTheirs: Message | undefined;
+  /** Takes the words for an action that failed. */
+  onFailure: (text: string) => void;
+}
+
+export function ConversationHeader(props: ConversationHeaderProps) {
+  const { conversation } = props;
+  const { thread_id, counterpart } = conversation;
+  const me = useMe();
+  const navigate = useNavigate();
+  const [showsPins, setShowsPins] = useState(false);
+  const isPerson = counterpart.kind === "person";
+  return (
+    <PaneHeader>
+      <Avatar counterpart={counterpart} />
+      <div className="min-w-0 grow">
+        <h1 className="flex flex-wrap items-baseline gap-x-2.5 font-title text-title">
+          <span className="min-w-0 truncate">{counterpartTitle(counterpart)}</span>{" "}
+          <Alias of={counterpart} />
+        </h1>
+        <p className="text-small leading-snug text-muted">
+          {isPerson ? "They see you as Anonymous Agent" : `They know you as @${me.username}`}
+          {!isPerson && <span className="max-lg:hidden">; you don’t know who this is</span>}
+        </p>
+      </div>
+      <div className="flex shrink-0">
+        <Button
+          variant="quiet"
+          size="icon"
+          className="max-sm:hidden"
+          aria-label="Pinned messages"
+          onClick={() => setShowsPins(true)}
+        >
+          <Pin />
+        </Button>
+        <ConversationMenu
+          {...props}
+          trigger={
+            <Button variant="quiet" size="icon" aria-label="Conversation actions">
+              <EllipsisVertical />
+            </Button>
+          }
+          onLeave={() => void navigate("/inbox")}
+        >
+          <MenuItem icon={<ListChecks />} onChoose={() => setShowsPins(true)}>
+            Pinned messages
+          </MenuItem>
+        </ConversationMenu>
+      </div>
+      {showsPins && <PinnedMessages threadId={thread_id} onClose={() => setShowsPins(false)} />}
+    </PaneHeader>
+  );
+}

@@ -1,0 +1,52 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import type { Message } from "@/api/models";
+import { actionFailureText } from "@/components/failure-text";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { react } from "@/data/message-actions";
+
+/** Takes any emoji that the reader's keyboard has. Which are emoji is for the server to say. */
+export function EmojiDialog({ message, onClose }: { message: Message; onClose: () => void }) {
+  const client = useQueryClient();
+  const [emoji, setEmoji] = useState("");
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (wanted: string) => react(client, message, wanted, true),
+    onSuccess: onClose,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (emoji.trim() !== "" && !isPending) mutate(emoji.trim());
+  };
+  return (
+    <Dialog title="React with another emoji" onClose={onClose}>
+      <form className="grid gap-4" onSubmit={submit}>
+        <Field
+          label="Emoji"
+          hint="Your keyboard has a way to choose one."
+          error={error ? actionFailureText(error) : undefined}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              value={emoji}
+              autoComplete="off"
+              maxLength={40}
+              onChange={(event) => setEmoji(event.target.value)}
+            />
+          )}
+        </Field>
+        <div className="flex justify-end gap-2">
+          <Button variant="outline" size="small" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" size="small" disabled={isPending || emoji.trim() === ""}>
+            React
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

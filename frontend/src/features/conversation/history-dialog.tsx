@@ -1,0 +1,56 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { Message } from "@/api/models";
+import { LoadFailure } from "@/components/load-failure";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { editsQuery } from "@/data/edits-query";
+import { exactTime } from "@/lib/times";
+
+/** All that a message has said, latest first. */
+export function HistoryDialog({ message, onClose }: { message: Message; onClose: () => void }) {
+  const list = useInfiniteQuery(editsQuery(message));
+  const earlier = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <Dialog title="Earlier versions" onClose={onClose}>
+      <ol className="grid gap-3">
+        <Version title="Now" at={message.edited_at} content={message.content} />
+        {earlier.map(({ number, content, written_at }) => (
+          <Version
+            key={number}
+            title={number === 1 ? "As it was sent" : `Version ${number}`}
+            at={written_at}
+            content={content}
+          />
+        ))}
+      </ol>
+      {list.error && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
+      <div className="flex justify-end gap-2">
+        {list.hasNextPage && (
+          <Button
+            variant="quiet"
+            size="small"
+            disabled={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            Older versions
+          </Button>
+        )}
+        <Button variant="outline" size="small" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Version({ title, at, content }: { title: string; at: string | null; content: string }) {
+  return (
+    <li className="grid gap-1 rounded-md border border-line px-3 py-2">
+      <p className="flex flex-wrap justify-between gap-x-3 text-small text-muted">
+        <span>{title}</span>
+        {at !== null && <time dateTime={at}>{exactTime(at)}</time>}
+      </p>
+      <p className="break-words whitespace-pre-wrap [overflow-wrap:anywhere]">{content}</p>
+    </li>
+  );
+}

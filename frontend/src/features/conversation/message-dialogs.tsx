@@ -1,0 +1,25 @@
+import { DeleteMessage } from "./delete-message";
+import { EmojiDialog } from "./emoji-dialog";
+import { HistoryDialog } from "./history-dialog";
+import type { MessageDialog } from "./use-actions";
+
+interface MessageDialogsProps {
+  dialog: MessageDialog | undefined;
+  /** The other side's name. */
+  name: string;
+  onClose: () => void;
+}
+
+/** What is open over the conversation, one at a time. */
+export function MessageDialogs({ dialog, name, onClose }: MessageDialogsProps) {
+  switch (dialog?.kind) {
+    case "delete":
+      return <DeleteMessage message={dialog.message} name={name} onClose={onClose} />;
+    case "history":
+      return <HistoryDialog message={dialog.message} onClose={onClose} />;
+    case "emoji":
+      return <EmojiDialog message={dialog.message} onClose={onClose} />;
+    case undefined:
+      return null;
+  }
+}

@@ -1,0 +1,69 @@
+import { Copy, Ellipsis, History, Pencil, Pin, PinOff, SmilePlus, Trash2 } from "lucide-react";
+import { memo } from "react";
+import type { Message } from "@/api/models";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuChoice, MenuChoices, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { useMessageActions } from "./message-actions-context";
+
+const COMMON = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
+
+/** In sight under the pointer and with the focus; on a touch screen always, and quiet. */
+const shy =
+  "size-8 shrink-0 text-body opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-70";
+
+export const MessageMenu = memo(({ message }: { message: Message }) => {
+  const actions = useMessageActions();
+  const { mine, pinned, edited_at, reactions } = message;
+  const isGiven = (emoji: string) =>
+    reactions.some((reaction) => reaction.mine && reaction.emoji === emoji);
+  return (
+    <Menu
+      align={mine ? "end" : "start"}
+      trigger={
+        <Button variant="quiet" size="icon" className={shy} aria-label="Message actions">
+          <Ellipsis />
+        </Button>
+      }
+    >
+      <MenuChoices label="React">
+        {COMMON.map((emoji) => (
+          <MenuChoice
+            key={emoji}
+            chosen={isGiven(emoji)}
+            label={`React with ${emoji}`}
+            onChoose={() => actions.react(message, emoji, !isGiven(emoji))}
+          >
+            {emoji}
+          </MenuChoice>
+        ))}
+      </MenuChoices>
+      <MenuItem icon={<SmilePlus />} onChoose={() => actions.chooseEmoji(message)}>
+        Another emoji…
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon={<Copy />} onChoose={() => actions.copy(message)}>
+        Copy text
+      </MenuItem>
+      <MenuItem icon={pinned ? <PinOff /> : <Pin />} onChoose={() => actions.pin(message, !pinned)}>
+        {pinned ? "Unpin" : "Pin"}
+      </MenuItem>
+      {edited_at !== null && (
+        <MenuItem icon={<History />} onChoose={() => actions.showHistory(message)}>
+          Earlier versions
+        </MenuItem>
+      )}
+      {mine && (
+        <>
+          <MenuItem icon={<Pencil />} onChoose={() => actions.edit(message)}>
+            Edit
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={<Trash2 />} danger onChoose={() => actions.remove(message)}>
+            Delete
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  );
+});
+MessageMenu.displayName = "MessageMenu";

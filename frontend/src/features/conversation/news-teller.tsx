@@ -1,0 +1,13 @@
+import { useState } from "react";
+import type { Message } from "@/api/models";
+
+/** Says what comes in while the conversation is open, to those who have it read out. */
+export function NewsTeller({ message, name }: { message: Message; name: string }) {
+  const [known] = useState(message.number);
+  const isNews = !message.mine && !message.deleted && message.number > known;
+  return (
+    <p role="status" className="sr-only">
+      {isNews && `${name}: ${message.content}`}
+    </p>
+  );
+}

@@ -1,0 +1,63 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+import { LoadFailure } from "@/components/load-failure";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { pinsOf, pinsQuery } from "@/data/pins-query";
+import { briefTime, exactTime } from "@/lib/times";
+
+/** The messages that the reader has pinned here. Each leads to its place in the conversation. */
+export function PinnedMessages({ threadId, onClose }: { threadId: string; onClose: () => void }) {
+  const list = useInfiniteQuery(pinsQuery(threadId));
+  const pins = list.data && pinsOf(list.data);
+  return (
+    <Dialog title="Pinned messages" onClose={onClose}>
+      {pins?.length === 0 && (
+        <p className="text-muted">Nothing is pinned yet. What you pin shows here, for you alone.</p>
+      )}
+      {list.error && pins === undefined && (
+        <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
+      )}
+      {pins === undefined && !list.error && <p className="text-muted">Loading…</p>}
+      <ul className="grid gap-1">
+        {pins?.map(({ id, number, mine, content, created_at }) => (
+          <li key={id}>
+            <Link
+              to={`/inbox/${threadId}?message=${number}`}
+              replace
+              className="grid gap-0.5 rounded-md px-3 py-2 hover:bg-hover"
+              onClick={onClose}
+            >
+              <time
+                dateTime={created_at}
+                title={exactTime(created_at)}
+                className="text-small text-muted"
+              >
+                {briefTime(created_at)}
+              </time>{" "}
+              <span className="line-clamp-2 break-words">
+                {mine && "You: "}
+                {content}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className="flex justify-end gap-2">
+        {list.hasNextPage && (
+          <Button
+            variant="quiet"
+            size="small"
+            disabled={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            More
+          </Button>
+        )}
+        <Button variant="outline" size="small" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,42 @@
+import { useLocation } from "react-router";
+import type { Conversation } from "@/api/models";
+import { Composer } from "@/components/composer";
+import { placeOf } from "@/data/drafts";
+import { useMe, useOutbox, useTypingTeller } from "@/data/live-context";
+import { counterpartName } from "@/lib/counterpart-name";
+import { isWriting } from "@/lib/writing";
+
+interface ThreadComposerProps {
+  conversation: Conversation;
+  focusAtOnce: boolean;
+  /** Where what is sent is not in view yet. */
+  onSent: (() => void) | undefined;
+  onArrowUp: () => void;
+}
+
+export function ThreadComposer(props: ThreadComposerProps) {
+  const { thread_id: threadId, counterpart } = props.conversation;
+  const me = useMe();
+  const { outbox } = useOutbox();
+  const teller = useTypingTeller();
+  const isOpenedToWrite = isWriting(useLocation().state);
+  const isPerson = counterpart.kind === "person";
+
+  const send = (content: string) => {
+    const isTaken = outbox.enqueue({ kind: "thread", threadId }, content) !== undefined;
+    if (isTaken) props.onSent?.();
+    return isTaken;
+  };
+
+  return (
+    <Composer
+      label={`Message to ${counterpartName(counterpart)}`}
+      note={isPerson ? "Sent as Anonymous Agent" : `Sent as @${me.username}`}
+      place={placeOf.thread(threadId)}
+      focusAtOnce={isOpenedToWrite || props.focusAtOnce}
+      onSend={send}
+      onWrite={(text) => teller.wrote(threadId, text)}
+      onArrowUp={props.onArrowUp}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import type { Message } from "@/api/models";
+import { actionFailureText } from "@/components/failure-text";
+import { pinMessage, react } from "@/data/message-actions";
+import type { MessageActions } from "./message-actions-context";
+
+export interface MessageDialog {
+  kind: "delete" | "history" | "emoji";
+  message: Message;
+}
+
+/** What can be done with messages, and what is open because of it. */
+export function useActions() {
+  const client = useQueryClient();
+  const [dialog, setDialog] = useState<MessageDialog>();
+  const [edited, setEdited] = useState<Message>();
+  const [failure, setFailure] = useState<string>();
+
+  const actions = useMemo((): MessageActions => {
+    const attempt = (what: string, action: Promise<void>) => {
+      setFailure(undefined);
+      action.catch((error: unknown) => setFailure(`${what} ${actionFailureText(error)}`));
+    };
+    return {
+      edit: setEdited,
+      remove: (message) => setDialog({ kind: "delete", message }),
+      showHistory: (message) => setDialog({ kind: "history", message }),
+      chooseEmoji: (message) => setDialog({ kind: "emoji", message }),
+      react: (message, emoji, wanted) =>
+        attempt("The reaction was not taken.", react(client, message, emoji, wanted)),
+      pin: (message, pinned) =>
+        attempt(pinned ? "Not pinned." : "Not unpinned.", pinMessage(client, message, pinned)),
+      copy: ({ content }) => {
+        setFailure(undefined);
+        navigator.clipboard
+          .writeText(content)
+          .catch(() => setFailure("Not copied. The browser does not allow it."));
+      },
+    };
+  }, [client]);
+
+  return {
+    actions,
+    dialog,
+    closeDialog: () => setDialog(undefined),
+    edited,
+    endEdit: () => setEdited(undefined),
+    failure,
+    fail: setFailure,
+    dismiss: () => setFailure(undefined),
+  };
+}

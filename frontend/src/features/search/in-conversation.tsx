@@ -1,0 +1,27 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { conversationQuery } from "@/data/conversation-query";
+import { counterpartName } from "@/lib/counterpart-name";
+
+interface InConversationProps {
+  threadId: string;
+  onRemove: () => void;
+}
+
+export function InConversation({ threadId, onRemove }: InConversationProps) {
+  const known = useQuery(conversationQuery(useQueryClient(), threadId)).data?.conversation;
+  const name = known ? `with ${counterpartName(known.counterpart)}` : "in one conversation";
+  return (
+    <Button
+      variant="outline"
+      size="small"
+      className="max-w-full border-primary bg-selected"
+      aria-label={`Only ${name}: search everywhere instead`}
+      onClick={onRemove}
+    >
+      <span className="truncate">Only {name}</span>
+      <X />
+    </Button>
+  );
+}

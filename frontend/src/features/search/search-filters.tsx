@@ -1,0 +1,58 @@
+import { useId } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { InConversation } from "./in-conversation";
+import type { Filter } from "./use-search-wish";
+
+interface SearchFiltersProps {
+  filter: (name: Filter) => string;
+  onChange: (name: Filter, value: string) => void;
+}
+
+export function SearchFilters({ filter, onChange }: SearchFiltersProps) {
+  const id = useId();
+  const threadId = filter("in");
+
+  const toggle = (name: "mine" | "pinned", label: string) => {
+    const on = filter(name) !== "";
+    return (
+      <Button
+        variant="outline"
+        size="small"
+        aria-pressed={on}
+        className={on ? "border-primary bg-selected" : undefined}
+        onClick={() => onChange(name, on ? "" : "1")}
+      >
+        {label}
+      </Button>
+    );
+  };
+  const day = (name: "from" | "until", label: string) => (
+    <label htmlFor={`${id}-${name}`} className="flex items-center gap-1.5 text-small text-muted">
+      {label}
+      <Input
+        id={`${id}-${name}`}
+        type="date"
+        className="h-8 w-auto px-2"
+        value={filter(name)}
+        onChange={(event) => onChange(name, event.target.value)}
+      />
+    </label>
+  );
+
+  return (
+    <div
+      role="group"
+      aria-label="Only some messages"
+      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-(--gutter) py-2.5"
+    >
+      {threadId !== "" && (
+        <InConversation threadId={threadId} onRemove={() => onChange("in", "")} />
+      )}
+      {toggle("mine", "Mine")}
+      {toggle("pinned", "Pinned")}
+      {day("from", "From")}
+      {day("until", "Until")}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { LoadFailure } from "@/components/load-failure";
+import { LoadMore, type GrowingList } from "@/components/load-more";
+import { Skeleton } from "@/components/ui/skeleton";
+import { hitsIn, type SearchPage } from "@/data/search-query";
+import { Hit } from "./hit";
+
+interface SearchHitsProps {
+  found: GrowingList & {
+    data: { pages: SearchPage[] } | undefined;
+    error: Error | null;
+    /** What is shown was found for what was typed before. */
+    isPlaceholderData: boolean;
+    refetch: () => Promise<unknown>;
+  };
+}
+
+export function SearchHits({ found }: SearchHitsProps) {
+  if (found.data === undefined) {
+    return found.error ? (
+      <LoadFailure error={found.error} onRetry={() => void found.refetch()} />
+    ) : (
+      <div role="status" aria-label="Searching" className="grid gap-2">
+        <Skeleton className="h-16" />
+        <Skeleton className="h-16" />
+      </div>
+    );
+  }
+  const hits = hitsIn(found.data);
+  return (
+    <>
+      <p role="status" className={hits.length > 0 ? "sr-only" : "py-8 text-center text-muted"}>
+        {found.isPlaceholderData ? "Searching…" : summary(hits.length, found.hasNextPage)}
+      </p>
+      <ul
+        aria-label="Messages found"
+        className={found.isPlaceholderData ? "grid gap-0.5 opacity-60" : "grid gap-0.5"}
+      >
+        {hits.map((hit) => (
+          <Hit key={hit.message.id} hit={hit} />
+        ))}
+      </ul>
+      {!found.isPlaceholderData && <LoadMore list={found} label="Show older ones" />}
+    </>
+  );
+}
+
+function summary(count: number, more: boolean): string {
+  if (count === 0) return "Nothing found.";
+  if (more) return `The newest ${count} messages`;
+  return count === 1 ? "1 message" : `${count} messages`;
+}

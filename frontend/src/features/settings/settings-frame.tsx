@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { NavLink } from "react-router";
+import { PaneHeader } from "@/components/pane-header";
+import { useUnreadTotal } from "@/data/use-unread-total";
+import { cn } from "@/lib/cn";
+import { usePageTitle } from "@/lib/use-page-title";
+
+const pages = [
+  { to: "/settings/privacy", name: "Privacy" },
+  { to: "/settings/blocked", name: "Blocked" },
+];
+
+interface SettingsFrameProps {
+  title: string;
+  children: ReactNode;
+}
+
+/** What all pages of settings have around them. */
+export function SettingsFrame({ title, children }: SettingsFrameProps) {
+  usePageTitle(title, useUnreadTotal());
+  return (
+    <>
+      <PaneHeader>
+        <nav aria-label="Settings" className="flex min-w-0 gap-1 overflow-x-auto">
+          {pages.map(({ to, name }) => (
+            <NavLink
+              key={to}
+              to={to}
+              className={({ isActive }) =>
+                cn(
+                  "rounded-full px-3.5 py-1.5 text-small font-medium transition-colors -outline-offset-2",
+                  isActive ? "bg-selected" : "text-muted hover:bg-hover hover:text-foreground",
+                )
+              }
+            >
+              {name}
+            </NavLink>
+          ))}
+        </nav>
+      </PaneHeader>
+      <div className="min-h-0 grow overflow-y-auto px-(--gutter) py-6">
+        <div className="mx-auto grid max-w-2xl gap-6">
+          <h1 className="font-title text-heading">{title}</h1>
+          {children}
+        </div>
+      </div>
+    </>
+  );
+}
