@@ -24,6 +24,5 @@ export type Reaction = Schemas["Reaction"];
 export type ReadReceipt = Schemas["ReadReceipt"];
 export type SearchHit = Schemas["SearchHit"];
 export type SearchPage = Schemas["SearchPage"];
-export type Segment = Schemas["Segment"];
 export type UserSummary = Schemas["UserSummary"];
 export type Version = Schemas["Version"];
