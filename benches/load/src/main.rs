@@ -3,7 +3,7 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`start_up`], [`fan_out`], [`sends`], [`page`] | the parts of a run |
+//! | [`start_up`], [`fan_out`], [`sends`], [`page`], [`inbox`] | the parts of a run |
 //! | [`audience`] | many streams that get the same events, and their check |
 //! | [`ledger`], [`audit`] | everything that was sent, and whether it is there afterwards |
 //! | [`server`], [`nchan`], [`person`] | who is measured, and who uses it |
@@ -19,6 +19,7 @@ mod descriptors;
 mod fan_out;
 mod frames;
 mod http;
+mod inbox;
 mod ledger;
 mod machine;
 mod nchan;
@@ -100,6 +101,11 @@ async fn measure(options: &Options) -> anyhow::Result<ExitCode> {
     let state = directory.path().join("state");
     let measured = measure_server(directory.path(), &state, options, &mut machine, &mut report).await;
     measured.with_context(|| server::end_of_log(&state))?;
+    if options.runs("inbox") {
+        let state = directory.path().join("inbox");
+        let measured = measure_inbox(&state, options, &mut report).await;
+        measured.with_context(|| server::end_of_log(&state))?;
+    }
     report.finish(&machine, options)?;
     Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -135,6 +141,12 @@ async fn measure_server(
         page::run(&server, report).await?;
     }
     Ok(())
+}
+
+/// On a server of its own: what fills it would be in the way of the others.
+async fn measure_inbox(state: &Path, options: &Options, report: &mut Report) -> anyhow::Result<()> {
+    let (server, _) = Server::start(&options.server, state, &[]).await?;
+    inbox::run(&server, options, report).await
 }
 
 /// The database may run under another account, which has to get to its data.

@@ -7,7 +7,7 @@ use anyhow::{Context as _, ensure};
 use crate::report::{self, Base};
 
 /// The parts of a run, by the names that `BENCH_ONLY` takes.
-const PARTS: [&str; 4] = ["start", "streams", "sends", "page"];
+const PARTS: [&str; 5] = ["start", "streams", "sends", "page", "inbox"];
 
 pub struct Options {
     /// The server's program.
@@ -24,6 +24,8 @@ pub struct Options {
     pub senders: Vec<usize>,
     /// How long one measurement of the writing takes; there are three for each number of senders.
     pub seconds: u64,
+    /// How many conversations the measured inbox has, of a hundred messages each.
+    pub conversations: usize,
     /// Whether nginx with Nchan is measured beside us.
     pub with_nchan: bool,
     /// An earlier run to compare with.
@@ -51,6 +53,7 @@ impl Options {
                 .map(|text| parse("BENCH_SENDERS", text))
                 .collect::<Result<_, _>>()?,
             seconds: number("BENCH_SECONDS", 5, 1..=120)?,
+            conversations: number("BENCH_CONVERSATIONS", 100_000, 400..=1_000_000)?,
             with_nchan: match text("BENCH_PEER").as_deref() {
                 None => false,
                 Some("nchan") => true,

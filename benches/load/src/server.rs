@@ -95,6 +95,11 @@ impl Server {
         self.process.pid()
     }
 
+    /// The directory of its database's socket.
+    pub fn socket(&self) -> PathBuf {
+        self.data.with_file_name("run")
+    }
+
     /// The first process of its database.
     pub fn database(&self) -> anyhow::Result<Pid> {
         let text = fs::read_to_string(self.data.join("postmaster.pid"))?;
