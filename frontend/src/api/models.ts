@@ -22,5 +22,7 @@ export type PreferencesDetail = Schemas["PreferencesDetail"];
 export type Problem = Schemas["Problem"];
 export type Reaction = Schemas["Reaction"];
 export type ReadReceipt = Schemas["ReadReceipt"];
+export type SearchHit = Schemas["SearchHit"];
+export type SearchPage = Schemas["SearchPage"];
 export type UserSummary = Schemas["UserSummary"];
 export type Version = Schemas["Version"];

@@ -1,53 +1,17 @@
 import { infiniteQueryOptions, keepPreviousData, type InfiniteData } from "@tanstack/react-query";
-import type { Client } from "openapi-fetch";
 import { api } from "@/api/client";
-import type { Counterpart, Message } from "@/api/models";
+import type { SearchHit, SearchPage } from "@/api/models";
 import { unwrap } from "@/api/problem";
+import type { paths } from "@/api/schema";
 import type { LiveEvent } from "@/realtime/events";
 import { positionNumber } from "@/realtime/position";
 import { live, STALE } from "./live-query";
 
-/** A piece of a message's text, and whether it is what was looked for. */
-export interface Segment {
-  text: string;
-  hit: boolean;
-}
-
-export interface SearchHit {
-  message: Message;
-  counterpart: Counterpart;
-  snippet: Segment[];
-}
-
-export interface SearchPage {
-  /** Newest first. */
-  items: SearchHit[];
-  next: string | null;
-  position: string;
-}
-
-interface SearchParameters {
-  q: string;
-  thread_id?: string;
-  /** Times. */
-  after?: string;
-  before?: string;
-  mine?: boolean;
-  pinned?: boolean;
-  cursor?: string;
-}
-
-/** As it will stand in the OpenAPI document, whose types then take its place. */
-interface SearchPaths {
-  "/api/messages/search": {
-    get: {
-      parameters: { query: SearchParameters };
-      responses: { 200: { content: { "application/json": SearchPage } } };
-    };
-  };
-}
-
-export type SearchWish = Omit<SearchParameters, "cursor">;
+/** What is looked for; the rest of the query is where a page goes on. */
+export type SearchWish = Omit<
+  NonNullable<paths["/api/messages/search"]["get"]["parameters"]["query"]>,
+  "cursor"
+>;
 
 type SearchList = InfiniteData<SearchPage, string | undefined>;
 
@@ -57,7 +21,7 @@ export function searchQuery(wish: SearchWish) {
     queryKey: ["search", wish],
     queryFn: ({ pageParam }) =>
       unwrap(
-        (api as unknown as Client<SearchPaths>).GET("/api/messages/search", {
+        api.GET("/api/messages/search", {
           params: { query: { ...wish, ...(pageParam !== undefined && { cursor: pageParam }) } },
         }),
       ),

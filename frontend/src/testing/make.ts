@@ -1,5 +1,12 @@
-import type { Block, Conversation, Counterpart, Me, Message, Preferences } from "@/api/models";
-import type { SearchHit } from "@/data/search-query";
+import type {
+  Block,
+  Conversation,
+  Counterpart,
+  Me,
+  Message,
+  Preferences,
+  SearchHit,
+} from "@/api/models";
 import type { LiveEvent, MessageEventType } from "@/realtime/events";
 
 export const alice: Me = {

@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
-import type { SearchHit } from "@/data/search-query";
+import type { SearchHit } from "@/api/models";
 import { counterpartTitle } from "@/lib/counterpart-name";
 import { briefTime } from "@/lib/times";
 

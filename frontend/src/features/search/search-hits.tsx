@@ -1,7 +1,8 @@
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore, type GrowingList } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
-import { hitsIn, type SearchPage } from "@/data/search-query";
+import type { SearchPage } from "@/api/models";
+import { hitsIn } from "@/data/search-query";
 import { Hit } from "./hit";
 
 interface SearchHitsProps {
