@@ -121,7 +121,7 @@ pub async fn insert(db: &mut Connection, messages: &[NewMessage]) -> Result<()> 
         "INSERT INTO messages (id, thread_id, number, sender_id, recipient_id, content, client_key, request_hash, created_at,
                                withheld, search)
          SELECT id, thread_id, number, sender_id, recipient_id, content, client_key, request_hash, created_at, withheld,
-                written::tsvector || to_tsvector('pg_catalog.english', english)
+                searchable(written, english, sender_id, recipient_id)
          FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::bytea[],
                      $9::timestamptz[], $10::boolean[], $11::text[], $12::text[])
              AS new (id, thread_id, number, sender_id, recipient_id, content, client_key, request_hash, created_at, withheld,
@@ -304,8 +304,7 @@ pub async fn edit(db: &mut Connection, id: MessageId, content: &str, words: &Wor
     .execute(&mut *db)
     .await?;
     sqlx::query!(
-        "UPDATE messages SET content = $2, edited_at = $3,
-                search = $4::text::tsvector || to_tsvector('pg_catalog.english', $5::text)
+        "UPDATE messages SET content = $2, edited_at = $3, search = searchable($4, $5, sender_id, recipient_id)
          WHERE id = $1",
         id as MessageId,
         content,

@@ -12,7 +12,7 @@ use crate::ids::{MessageId, ThreadId, UserId};
 /// What a message is found by.
 #[derive(Debug)]
 pub struct Words {
-    /// As they are written: a tsvector.
+    /// As they are written, and their beginnings: a tsvector.
     pub written: String,
     /// The same, for English stems: at each place a word of letters from a to z, or one that is left out.
     pub english: String,
@@ -23,7 +23,7 @@ pub struct Words {
 pub struct Wanted {
     /// A tsquery about the stored words.
     pub matching: String,
-    /// A tsquery about the index, which finds all of those and perhaps more.
+    /// A tsquery that the index answers by itself: it finds all of those and perhaps more.
     pub indexed: String,
     /// Of which words, and of which beginning of a word, the places are wanted.
     pub lexemes: Vec<String>,
@@ -180,7 +180,7 @@ pub async fn far(
         Place,
         r#"SELECT message.id AS "id: MessageId", message.created_at, number
            FROM (SELECT * FROM messages
-                 WHERE search_index(search, sender_id, recipient_id) @@ $10::text::tsquery OFFSET 0) AS message
+                 WHERE search @@ $10::text::tsquery OFFSET 0) AS message
            CROSS JOIN LATERAL (SELECT * FROM threads WHERE threads.id = message.thread_id OFFSET 0) AS thread
            WHERE ($9::uuid IS NULL OR message.thread_id = $9 AND number < $11)
              AND (message.created_at, message.id) < ($2::timestamptz, $3::uuid) AND message.created_at >= $4 AND search @@ $7::text::tsquery AND deleted_at IS NULL
@@ -257,8 +257,9 @@ pub struct Hit {
 pub async fn hits(db: &mut Connection, reader: UserId, ids: &[MessageId], wanted: &Wanted) -> Result<Vec<Hit>> {
     let rows = sqlx::query!(
         r#"SELECT message.id AS "id: MessageId", person.id AS "person_id?: UserId", person.username AS "username?",
-                  ARRAY(SELECT place FROM unnest(search) AS word CROSS JOIN unnest(word.positions) AS place
-                        WHERE word.lexeme = ANY ($3) OR starts_with(word.lexeme, $4)) AS "places!"
+                  ARRAY(SELECT place FROM unnest(search) AS word
+                        CROSS JOIN unnest(word.positions, word.weights) AS stands (place, weight)
+                        WHERE lexeme = ANY ($3) OR weight = 'A' AND starts_with(lexeme, $4)) AS "places!"
            FROM unnest($2::uuid[]) AS wanted (id)
            CROSS JOIN LATERAL (SELECT * FROM messages WHERE messages.id = wanted.id OFFSET 0) AS message
            CROSS JOIN LATERAL (SELECT * FROM threads WHERE threads.id = message.thread_id OFFSET 0) AS thread
@@ -310,7 +311,7 @@ pub async fn unsearchable(db: &mut Connection, limit: i64) -> Result<Vec<Unsearc
 /// Leaves out what has been edited or deleted meanwhile.
 pub async fn make_searchable(db: &mut Connection, messages: &[(MessageId, Words)]) -> Result<()> {
     sqlx::query!(
-        "UPDATE messages SET search = new.written::tsvector || to_tsvector('pg_catalog.english', new.english)
+        "UPDATE messages SET search = searchable(written, english, sender_id, recipient_id)
          FROM unnest($1::uuid[], $2::text[], $3::text[]) AS new (id, written, english)
          WHERE messages.id = new.id AND search IS NULL AND deleted_at IS NULL",
         &messages.iter().map(|(id, _)| id.0).collect::<Vec<_>>(),

@@ -5,12 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization as _;
 use utoipa::ToSchema;
 
-use super::words::{may_have_a_stem, words};
+use super::words::{beginning, may_have_a_stem, words};
 use crate::{ids::UserId, invalid::Invalid, storage::search::Wanted};
 
 const LONGEST: usize = 200;
-/// The beginning of a word that is no longer says too little to look into the index for it, if there is anything else.
-const WEAK: usize = 2;
 
 /// Words that a message has to have, each as it is or as an English one with the same stem; `"what is quoted"` word by
 /// word, one behind the other. The last word is a beginning, unless a space follows.
@@ -97,15 +95,10 @@ impl SearchText {
         wanted
     }
 
-    /// What is looked for in the index: among the reader's messages, and not exactly.
+    /// Among the reader's messages, each word or what begins like it.
     fn indexed(&self, reader: UserId, stems: &Stems) -> String {
-        let bucket = char::from(192 + (reader.0.as_bytes()[0] & 63));
-        let strong = self.0.iter().filter(|term| !term.is_weak());
-        let terms: Vec<&Term> =
-            if strong.clone().next().is_some() { strong.collect() } else { self.0.iter().collect() };
-        let words = terms.into_iter().flat_map(|term| term.indexed(bucket, stems));
         let own = format!("'@{}'", &reader.0.simple().to_string()[..8]);
-        all([own].into_iter().chain(words))
+        all([own].into_iter().chain(self.0.iter().flat_map(|term| term.indexed(stems))))
     }
 }
 
@@ -126,32 +119,25 @@ impl Term {
         stems.get(self.stemmed()?)
     }
 
-    fn is_weak(&self) -> bool {
-        self.is_open && self.words.len() == 1 && self.words[0].chars().count() <= WEAK
-    }
-
     /// As a condition on what is stored, where weight A are the words as they were written.
     fn matching(&self, stems: &Stems) -> String {
-        let is_exact = self.is_literal || self.words.len() > 1;
+        let is_as_written = self.is_literal || self.is_open || self.words.len() > 1;
         let last = self.words.len() - 1;
-        let words = self.words.iter().enumerate().map(|(number, word)| {
-            let beginning = if self.is_open && number == last { "*" } else { "" };
-            let weight = if is_exact { "A" } else { "" };
-            match self.stem(stems) {
-                Some(stem) => format!("('{word}' | '{stem}')"),
-                None if beginning.is_empty() && weight.is_empty() => format!("'{word}'"),
-                None => format!("'{word}':{beginning}{weight}"),
-            }
+        let words = self.words.iter().enumerate().map(|(number, word)| match self.stem(stems) {
+            Some(stem) => format!("('{word}' | '{stem}')"),
+            None if self.is_open && number == last => format!("'{word}':*A"),
+            None if is_as_written => format!("'{word}':A"),
+            None => format!("'{word}'"),
         });
         words.collect::<Vec<_>>().join(" <-> ")
     }
 
-    fn indexed<'a>(&'a self, bucket: char, stems: &'a Stems) -> impl Iterator<Item = String> + 'a {
+    fn indexed<'a>(&'a self, stems: &'a Stems) -> impl Iterator<Item = String> + 'a {
         let last = self.words.len() - 1;
         self.words.iter().enumerate().map(move |(number, word)| match self.stem(stems) {
-            Some(stem) => format!("('{bucket}{word}' | '{bucket}{stem}')"),
-            None if self.is_open && number == last => format!("'{bucket}{word}':*"),
-            None => format!("'{bucket}{word}'"),
+            Some(stem) => format!("('{word}' | '{stem}')"),
+            None if self.is_open && number == last => format!("'#{}'", beginning(word)),
+            None => format!("'{word}'"),
         })
     }
 }
@@ -173,10 +159,10 @@ mod tests {
 
     #[test]
     fn the_last_word_is_a_beginning_until_a_space_follows() {
-        assert_eq!(matching("good mor"), "'good' & 'mor':*");
+        assert_eq!(matching("good mor"), "'good' & 'mor':*A");
         assert_eq!(matching("good mor "), "'good' & 'mor'");
         assert_eq!(matching("running "), "('running' | 'run')");
-        assert_eq!(matching("running"), "'running':*");
+        assert_eq!(matching("running"), "'running':*A");
         assert_eq!(matching("done!"), "'done'");
     }
 
@@ -202,14 +188,14 @@ mod tests {
     }
 
     #[test]
-    fn the_index_is_asked_for_the_readers_own_and_for_beginnings_that_say_something() {
+    fn the_index_is_asked_for_the_readers_own_and_by_no_beginning_that_is_not_in_it() {
         let indexed = |text: &str| {
             let reader = UserId(Uuid::from_u128(0x0123_4567_0000_4000_8000_0000_0000_0000));
-            SearchText::parse(text).unwrap().wanted(reader, &Stems::new()).indexed
+            let stems = Stems::from([("running".to_owned(), "run".to_owned())]);
+            SearchText::parse(text).unwrap().wanted(reader, &stems).indexed
         };
-        assert_eq!(indexed("good m"), "'@01234567' & 'Ágood'");
-        assert_eq!(indexed("m"), "'@01234567' & 'Ám':*");
-        assert_eq!(indexed("\"good mor"), "'@01234567' & 'Ágood' & 'Ámor':*");
+        assert_eq!(indexed("running m"), "'@01234567' & ('running' | 'run') & '#m'");
+        assert_eq!(indexed("\"good morni"), "'@01234567' & 'good' & '#mor'");
     }
 
     #[test]

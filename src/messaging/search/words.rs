@@ -3,7 +3,11 @@
 //! PostgreSQL's own parser goes by the locale of the database, which may be C and know no letter beyond ASCII. So it gets
 //! the words ready-made, and where it parses (to find the stems of English words) letters from a to z only.
 
-use std::{collections::HashMap, fmt::Write as _, ops::Range};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt::Write as _,
+    ops::Range,
+};
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -74,16 +78,32 @@ pub fn may_have_a_stem(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
+/// Under which beginning a word is in the index that begins so: its first three letters, or the first of fewer. Whatever
+/// else begins with it is read and left out.
+pub fn beginning(word: &str) -> &str {
+    first(word, 3).unwrap_or_else(|| first(word, 1).unwrap_or(word))
+}
+
+fn first(word: &str, count: usize) -> Option<&str> {
+    let (last, c) = word.char_indices().nth(count - 1)?;
+    Some(&word[..last + c.len_utf8()])
+}
+
 /// What is stored of a text, to find it by.
 pub fn to_store(text: &str) -> Words {
     let (mut written, mut english) = (String::new(), String::new());
-    for (place, word) in placed(&words(text)) {
+    let words = words(text);
+    let beginnings: BTreeSet<_> = words.iter().flat_map(|word| [first(&word.text, 1), first(&word.text, 3)]).collect();
+    for (place, word) in placed(&words) {
         if let Some(place) = place {
             // Letters, marks and digits need no escape.
             let _ = write!(written, "'{word}':{place}A ");
         }
         english.push_str(if may_have_a_stem(word) { word } else { STOP_WORD });
         english.push(' ');
+    }
+    for beginning in beginnings.into_iter().flatten() {
+        let _ = write!(written, "'#{beginning}' ");
     }
     Words { written, english }
 }
@@ -159,8 +179,13 @@ mod tests {
     #[test]
     fn what_is_stored_has_every_word_and_asks_for_stems_of_english_letters_only() {
         let Words { written, english } = to_store("Running, Ärger 2 running");
-        assert_eq!(written, "'running':1A 'ärger':2A '2':3A 'running':4A ");
+        assert_eq!(written, "'running':1A 'ärger':2A '2':3A 'running':4A '#2' '#r' '#run' '#ä' '#ärg' ");
         assert_eq!(english, "running the the running ");
+    }
+
+    #[test]
+    fn a_word_that_begins_so_is_in_the_index_under_three_letters_or_one() {
+        assert_eq!(["t", "th", "the", "there", "東", "äpfel"].map(beginning), ["t", "t", "the", "the", "東", "äpf"]);
     }
 
     #[test]
