@@ -14,10 +14,13 @@ struct Size {
     messages: i64,
     /// In the longest one.
     longest: i64,
+    /// Between others, a hundred messages in each.
+    of_others: i64,
 }
 
-const SMALL: Size = Size { conversations: 100, messages: 10, longest: 500 };
-const LARGE: Size = Size { conversations: 1_000, messages: 100, longest: 5_000 };
+const SMALL: Size = Size { conversations: 100, messages: 10, longest: 500, of_others: 20 };
+const LARGE: Size = Size { conversations: 1_000, messages: 100, longest: 5_000, of_others: 20 };
+const CROWDED: Size = Size { of_others: 200, ..SMALL };
 
 const LONGEST: &str = "10000000-0000-4000-8000-000000000000";
 
@@ -32,7 +35,7 @@ impl Inbox {
         let stage = Stage::open().await;
         stage.person("alice").await;
         let database = stage.close();
-        let Size { conversations, messages, longest } = size;
+        let Size { conversations, messages, longest, of_others } = size;
         let mut db = database.db_connect().await;
         for statement in [
             "INSERT INTO users SELECT gen_random_uuid(), 'other-' || n, '', now(), now() FROM generate_series(1, 20) AS n"
@@ -53,20 +56,30 @@ impl Inbox {
                  JOIN users AS alice ON alice.username = 'alice'
                  JOIN users AS other ON other.username = 'other-' || (1 + n % 20)"
             ),
+            format!(
+                "INSERT INTO threads (id, opener_id, recipient_id, last_number, opener_last, opener_activity,
+                                      recipient_activity, created_at)
+                 SELECT gen_random_uuid(), one.id, other.id, 100, 100, now(), now(), now()
+                 FROM generate_series(1, {of_others}) AS n
+                 JOIN users AS one ON one.username = 'other-' || (1 + n % 20)
+                 JOIN users AS other ON other.username = 'other-' || (1 + (n + 1) % 20)"
+            ),
             "UPDATE streams SET unread =
                  coalesce((SELECT sum(opener_unread) FROM threads WHERE opener_id = streams.id), 0)
                  + coalesce((SELECT sum(recipient_unread) FROM threads WHERE recipient_id = streams.id), 0)"
                 .to_owned(),
-            "INSERT INTO messages (id, thread_id, number, sender_id, recipient_id, content, created_at)
-             SELECT gen_random_uuid(), threads.id, number,
-                    CASE WHEN number % 2 = 1 THEN opener_id ELSE recipient_id END,
-                    CASE WHEN number % 2 = 1 THEN recipient_id ELSE opener_id END,
-                    'message number ' || number, opener_activity
-             FROM threads CROSS JOIN LATERAL generate_series(1, last_number) AS number"
+            "INSERT INTO messages (id, thread_id, number, sender_id, recipient_id, content, created_at, search)
+             SELECT gen_random_uuid(), threads.id, number, sender, recipient, 'message number ' || number, opener_activity,
+                    searchable(format('message:1A number:2A %1$s:3A #m #mes #n #num #%2$s', number, left(number::text, 1)),
+                               'message number the', sender, recipient)
+             FROM threads CROSS JOIN LATERAL generate_series(1, last_number) AS number
+             CROSS JOIN LATERAL (SELECT CASE WHEN number % 2 = 1 THEN opener_id ELSE recipient_id END AS sender,
+                                        CASE WHEN number % 2 = 1 THEN recipient_id ELSE opener_id END AS recipient) AS sides"
                 .to_owned(),
+            "SELECT gin_clean_pending_list('messages_search_idx')".to_owned(),
             "INSERT INTO pinned_messages
              SELECT users.id, messages.id, thread_id, number, now() FROM messages JOIN users ON username = 'alice'
-             WHERE number % 5 = 0"
+             WHERE number % 5 = 0 AND users.id IN (sender_id, recipient_id)"
                 .to_owned(),
             "INSERT INTO message_edits
              SELECT id, version, 'before', now() FROM messages, generate_series(1, 3) AS version WHERE number = 3".to_owned(),
@@ -78,7 +91,7 @@ impl Inbox {
         Self { database, size }
     }
 
-    /// Rows and index entries read for what Alice does, on a server of its own, without what it takes to start and to sign in.
+    /// Rows and index entries read for what Alice does, and pages of the index of words, whose entries nobody counts, on a server of its own, without what it takes to start and to sign in.
     async fn db_cost(&self, work: impl AsyncFn(&Person, Size)) -> i64 {
         let mut costs = Vec::new();
         for rounds in [0, 1] {
@@ -106,7 +119,9 @@ impl Inbox {
         self.database
             .db_number(
                 "SELECT ((SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_user_tables)
-                         + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes))::bigint",
+                         + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes)
+                         + (SELECT sum(idx_blks_hit + idx_blks_read) FROM pg_statio_user_indexes
+                            WHERE indexrelname = 'messages_search_idx'))::bigint",
             )
             .await
     }
@@ -114,6 +129,10 @@ impl Inbox {
 
 async fn costs_the_same(what: &str, most: i64, work: impl AsyncFn(&Person, Size)) {
     let (small, large) = (Inbox::db_fill(SMALL).await, Inbox::db_fill(LARGE).await);
+    costs_the_same_in(&small, &large, what, most, work).await;
+}
+
+async fn costs_the_same_in(small: &Inbox, large: &Inbox, what: &str, most: i64, work: impl AsyncFn(&Person, Size)) {
     let (small, large) = (small.db_cost(&work).await, large.db_cost(&work).await);
     assert!(small > 10, "{what}: something was read");
     assert!(large <= small + small / 10 + 20, "{what}: {small} rows and entries, and {large} at ten times the size");
@@ -183,4 +202,26 @@ async fn reading_to_the_end_costs_the_same_however_much_was_unread() {
         assert_eq!(read["unread"], 0);
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_search_costs_the_same_however_much_others_have_written() {
+    let (quiet, crowded) = (Inbox::db_fill(SMALL).await, Inbox::db_fill(CROWDED).await);
+    for (q, found) in [
+        // What the newest messages answer …
+        ("message+", 20),
+        ("m", 20),
+        ("\"message+number\"", 20),
+        // … and what the index is asked for.
+        ("number+49", 11),
+        ("499+", 1),
+        ("message+z", 0),
+        ("mezzanine", 0),
+    ] {
+        costs_the_same_in(&quiet, &crowded, q, 12_000, async |alice, _| {
+            let page = alice.get_json(&format!("/api/messages/search?q={q}")).await;
+            assert_eq!(page["items"].as_array().unwrap().len(), found, "{q}");
+        })
+        .await;
+    }
 }

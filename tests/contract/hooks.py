@@ -22,6 +22,7 @@ UNFORESEEABLE = {
 SAID_IN_WORDS = {
     ("GET /api/conversations", "cursor"),
     ("GET /api/blocks", "cursor"),
+    ("GET /api/messages/search", "cursor"),
     ("GET /api/conversations/{thread_id}/messages", "after"),
     ("GET /api/conversations/{thread_id}/messages", "around"),
 }

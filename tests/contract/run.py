@@ -111,6 +111,8 @@ def set_the_scene(base):
     write("block_cursors", [alice.get("/api/blocks")["next"]])
     write("people", [bob.id, carol.id])
     write("cursors", [page["next"]])
+    write("searches", ["hello", "answ", "guess who "])
+    write("search_cursors", [alice.get("/api/messages/search?q=answer")["next"]])
     write("positions", [before, lively, page["position"]])
     write("names", ["alice", "BOB"])
     write("passwords", ["correct horse"])

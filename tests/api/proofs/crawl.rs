@@ -49,6 +49,7 @@ fn a_trace_is_found_wherever_it_stands_in_base64() {
 const NOT_CALLED: [(&str, &str); 2] = [("post", "/auth/logout"), ("get", "/api/sse")];
 /// In the list of people everybody stands.
 const PEOPLE: &str = "/api/users";
+const SEARCH: &str = "/api/messages/search";
 
 /// What there is to name in a path or a body.
 struct Known {
@@ -78,6 +79,11 @@ impl Known {
             }
         }
         assert!(!paths.iter().any(|path| path.contains('{')), "what is to stand in {pattern}?");
+        if pattern == SEARCH {
+            let narrowed =
+                self.threads.iter().map(|thread| format!("{SEARCH}?q=guess&thread_id={}", thread.as_str().unwrap()));
+            paths.extend(narrowed.chain([format!("{SEARCH}?q=guess"), format!("{SEARCH}?q=a&mine=false")]));
+        }
         paths
     }
 
@@ -231,7 +237,9 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
             received.frames(&reader.listen(frames[0].id.as_deref()).await.through(head).await);
             assert!(received.text.contains("guess again"));
             let well = &received.answered_well;
-            for operation in ["patch /api/me/preferences", "get /api/conversations/{thread_id}/messages"] {
+            for operation in
+                ["patch /api/me/preferences", "get /api/conversations/{thread_id}/messages", "get /api/messages/search"]
+            {
                 assert!(well.contains(operation), "{well:?}");
             }
             assert!(well.len() > 15, "{well:?}");

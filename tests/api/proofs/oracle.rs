@@ -137,6 +137,7 @@ impl Game {
             _ => {
                 bob.get("/api/conversations").await;
                 bob.get(&format!("/api/conversations/{}/messages", self.hidden[which].id)).await;
+                bob.get("/api/messages/search?q=whisper").await;
             }
         }
     }

@@ -130,6 +130,7 @@ impl Cast {
             }
             Act::HiddenLook(place) => {
                 hidden.conversations().await;
+                hidden.get("/api/messages/search?q=whisper").await;
                 if let Some(own) = pick_mut(&mut self.hidden_threads, *place) {
                     hidden.get(&format!("/api/conversations/{}/messages", own.thread.id)).await;
                 }
@@ -206,6 +207,7 @@ impl Cast {
             }
             Act::Look(who) => self.look(*who).await,
             Act::Find(who, name) => drop(self.watch(*who).get(&format!("/api/users?q={name}")).await),
+            Act::Search(who, words) => drop(self.watch(*who).get(&format!("/api/messages/search?q={words}")).await),
             Act::Pry(who, place) => self.pry(*who, *place, text, &key).await,
             Act::Reconnect(who, place) => self.watch(*who).reconnect(*place).await,
             Act::BlockName(who, suspect) => {
@@ -233,6 +235,7 @@ impl Cast {
         for path in ["", "/messages", "/messages?limit=0", "/pins"] {
             watch.get(&format!("{conversation}{path}")).await;
         }
+        watch.get(&format!("/api/messages/search?q=whisper&thread_id={}", thread.id)).await;
         for body in [json!({"content": ""}), json!({"content": text})] {
             let mut body = body;
             body["thread_id"] = thread.id.as_str().into();
@@ -269,6 +272,13 @@ impl Cast {
         watch.catch_up().await;
         for path in ["/api/me", "/api/me/preferences", "/api/blocks"] {
             watch.get(path).await;
+        }
+        let found = watch.get("/api/messages/search?q=w").await;
+        if let Some(next) = found["next"].as_str() {
+            watch.get(&format!("/api/messages/search?q=w&cursor={next}")).await;
+        }
+        for filter in ["mine=false", "pinned=true", "pinned=false"] {
+            watch.get(&format!("/api/messages/search?q=w&{filter}")).await;
         }
         let list = watch.get("/api/conversations").await;
         if let Some(next) = list["next"].as_str() {

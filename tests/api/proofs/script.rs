@@ -64,6 +64,8 @@ pub enum Act {
     Look(Watched),
     /// … looks for people.
     Find(Watched, String),
+    /// … searches what they have sent and received.
+    Search(Watched, String),
     /// … tries the thread of somebody else, or what does not work in their own.
     Pry(Watched, usize),
     /// … comes back with an old position.
@@ -132,6 +134,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => (watched(), place.clone(), deed()).prop_map(|(who, place, deed)| Act::Written(who, place, deed)),
         3 => watched().prop_map(Act::Look),
         1 => (watched(), "[a-z]{0,2}").prop_map(|(who, name)| Act::Find(who, name)),
+        1 => (watched(), "(whisper )?([a-z]|[0-9]{1,2})").prop_map(|(who, words)| Act::Search(who, words)),
         2 => (watched(), place.clone()).prop_map(|(who, place)| Act::Pry(who, place)),
         2 => (watched(), place.clone()).prop_map(|(who, place)| Act::Reconnect(who, place)),
         1 => (watched(), suspect()).prop_map(|(who, suspect)| Act::BlockName(who, suspect)),

@@ -138,6 +138,16 @@ fn a_summary_that_depends_on_the_sender_is_found() {
     );
 }
 
+#[test]
+fn a_search_that_depends_on_the_sender_is_found() {
+    a_leak_is_found(
+        "FROM near CROSS JOIN LATERAL (SELECT * FROM threads WHERE threads.id = thread_id OFFSET 0) AS thread",
+        "FROM near CROSS JOIN LATERAL (
+             SELECT * FROM threads WHERE threads.id = thread_id AND (opener_id = $1 OR opener_id < recipient_id) OFFSET 0
+         ) AS thread",
+    );
+}
+
 /// Whoever blocks everybody by name would see which of them an open thread is.
 #[test]
 fn a_name_block_that_ends_an_anonymous_thread_is_found() {
