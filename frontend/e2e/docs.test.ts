@@ -33,6 +33,4 @@ test("the API's page shows every operation, and tries one out as the one who is 
   const live = me.locator(".live-responses-table");
   await live.getByText('"reader"').waitFor();
   expect(await live.locator(".response-col_status").last().textContent()).toContain("200");
-  expect(reader.complaints).toEqual([]);
-  await reader.leave();
 });

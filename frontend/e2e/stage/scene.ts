@@ -1,15 +1,24 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
-import { openBrowser, Person } from "./browser.ts";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { openBrowser } from "./browser.ts";
+import { Person, type Seat } from "./person.ts";
 import { Server } from "./server.ts";
 
-/** A server and a browser for the tests of one file. */
+/** A server and a browser for the tests of one file. Whoever sat down in a test leaves at its end, without complaints. */
 export function openScene() {
   let server: Server | undefined;
   let browser: Browser | undefined;
+  let cast: Person[] = [];
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([Server.start(), openBrowser()]);
+  });
+
+  afterEach(async () => {
+    const complaints = cast.flatMap((person) => person.complaints.unexpected());
+    await Promise.all(cast.map((person) => person.leave()));
+    cast = [];
+    expect(complaints).toEqual([]);
   });
 
   afterAll(async () => {
@@ -27,9 +36,25 @@ export function openScene() {
     },
 
     /** Somebody new in front of a browser of their own. */
-    sit(options: { dark?: boolean; width?: number } = {}): Promise<Person> {
+    async sit(seat: Seat = {}): Promise<Person> {
       const { server, browser } = opened();
-      return Person.sit(browser, server.origin, options);
+      const person = await Person.sit(browser, server.origin, seat);
+      cast.push(person);
+      return person;
+    },
+
+    /** Somebody new, with an account. */
+    async enter(username: string, seat: Seat = {}): Promise<Person> {
+      const person = await this.sit(seat);
+      await person.register(username);
+      return person;
+    },
+
+    /** Another device of somebody. */
+    async another(username: string, seat: Seat = {}): Promise<Person> {
+      const person = await this.sit(seat);
+      await person.logIn(username);
+      return person;
     },
   };
 }

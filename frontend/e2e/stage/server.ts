@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { dbRun } from "./database.ts";
 
 const binary =
   process.env.SERVER_BINARY ?? join(import.meta.dirname, "../../../target/debug/anonyma");
@@ -22,6 +23,10 @@ export class Server {
     await chmod(state, 0o755);
     const { child, origin } = await launch(state, "0");
     return new Server(state, child, origin);
+  }
+
+  async dbRun(statements: string): Promise<void> {
+    await dbRun(this.state, statements);
   }
 
   /** As a power cut would. */

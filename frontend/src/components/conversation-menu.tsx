@@ -117,7 +117,13 @@ export function ConversationMenu(props: ConversationMenuProps) {
           action="Delete"
           busy={isPending}
           failure={failure}
-          onConfirm={() => mutate(() => deleteConversation(threadId), { onSuccess: onLeave })}
+          onConfirm={() =>
+            mutate(async () => {
+              await deleteConversation(threadId);
+              // In here, because the event may come first, and takes this menu with it.
+              onLeave();
+            })
+          }
           onClose={close}
         >
           It goes for you alone; {name} keeps it. If they write again, it comes back with only what

@@ -294,6 +294,18 @@ describe("The whole conversation", () => {
     await waitFor(() => expect(screen.getByLabelText("address")).toHaveTextContent(/^\/inbox$/));
   });
 
+  it("is left also when the event is faster than the answer", async () => {
+    server.on(`DELETE /api/conversations/${THREAD}`, async () => {
+      tell(conversationGone(11));
+      await screen.findByText("This conversation is deleted.");
+      return nothing();
+    });
+    const { user } = renderApp(path);
+    await chooseForAll(user, "Delete conversation…");
+    await user.click(await screen.findByRole("button", { name: "Delete" }));
+    await waitFor(() => expect(screen.getByLabelText("address")).toHaveTextContent(/^\/inbox$/));
+  });
+
   it("is gone where it is open when it was deleted elsewhere", async () => {
     renderApp(path);
     await rowOf("their words");
