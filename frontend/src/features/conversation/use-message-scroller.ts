@@ -1,7 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { LaidOutBubble } from "./lay-out";
 import type { Target } from "./use-place";
+import { useStayAtEnd } from "./use-stay-at-end";
 
 interface MessageScrollerOptions {
   rows: readonly LaidOutBubble[];
@@ -43,6 +44,8 @@ export function useMessageScroller(options: MessageScrollerOptions) {
     followOnAppend: true,
     scrollEndThreshold: AT_END,
   });
+  const goToEnd = useCallback(() => virtualizer.scrollToEnd(), [virtualizer]);
+  useStayAtEnd(scroller, AT_END, goToEnd);
   const items = virtualizer.getVirtualItems();
   const brought = useRef<Target | "end">();
   const last = rows.at(-1)?.bubble;
@@ -81,7 +84,7 @@ export function useMessageScroller(options: MessageScrollerOptions) {
     height: virtualizer.getTotalSize(),
     measure: virtualizer.measureElement,
     atEnd: virtualizer.isAtEnd(AT_END),
-    goToEnd: () => virtualizer.scrollToEnd(),
+    goToEnd,
   };
 }
 
