@@ -65,59 +65,63 @@ async function scrollTo(person: Person, number: number): Promise<void> {
   await expect.poll(seen, options).toContain(number);
 }
 
-test("a conversation of 50,000 messages opens anywhere, scrolls both ways, and draws few rows", async () => {
-  const alice = await scene.enter("alice");
-  const bob = await scene.enter("bob");
-  await alice.writeTo("bob", "soon a long one");
-  await bob.conversation("soon a long one").waitFor();
-  const address = new URL(alice.page.url()).pathname;
-  await scene.server.dbRun(fill(address.replace("/inbox/", "")));
+test(
+  "a conversation of 50,000 messages opens anywhere, scrolls both ways, and draws few rows",
+  async () => {
+    const alice = await scene.enter("alice");
+    const bob = await scene.enter("bob");
+    await alice.writeTo("bob", "soon a long one");
+    await bob.conversation("soon a long one").waitFor();
+    const address = new URL(alice.page.url()).pathname;
+    await scene.server.dbRun(fill(address.replace("/inbox/", "")));
 
-  // At the newest, for the one who has read it all.
-  await alice.page.goto(address);
-  await sees(alice, LENGTH);
-  await scrollTo(alice, LENGTH - 150);
-  await scrollTo(alice, LENGTH);
+    // At the newest, for the one who has read it all.
+    await alice.page.goto(address);
+    await sees(alice, LENGTH);
+    await scrollTo(alice, LENGTH - 150);
+    await scrollTo(alice, LENGTH);
 
-  // At the first unread one; what is read is counted only as far as it was seen.
-  await bob.page.goto("/inbox");
-  await bob.conversations().getByText("10000 unread").waitFor();
-  await bob.conversations().click();
-  await sees(bob, FIRST_UNREAD);
-  await bob.message(`message ${FIRST_UNREAD}`).getByText("Unread", { exact: true }).waitFor();
-  await bob.conversations().getByText("10000 unread").waitFor({ state: "detached" });
-  await expect.poll(() => bob.page.title()).toMatch(/^\(99\d\d\) /);
-  await scrollTo(bob, FIRST_UNREAD - 100);
-  await scrollTo(bob, FIRST_UNREAD + 100);
+    // At the first unread one; what is read is counted only as far as it was seen.
+    await bob.page.goto("/inbox");
+    await bob.conversations().getByText("10000 unread").waitFor();
+    await bob.conversations().click();
+    await sees(bob, FIRST_UNREAD);
+    await bob.message(`message ${FIRST_UNREAD}`).getByText("Unread", { exact: true }).waitFor();
+    await bob.conversations().getByText("10000 unread").waitFor({ state: "detached" });
+    await expect.poll(() => bob.page.title()).toMatch(/^\(99\d\d\) /);
+    await scrollTo(bob, FIRST_UNREAD - 100);
+    await scrollTo(bob, FIRST_UNREAD + 100);
 
-  // At the one that the address names, and both ways from there, further than is kept.
-  await alice.page.goto(`${address}?message=25000`);
-  await sees(alice, 25_000);
-  await scrollTo(alice, 24_700);
-  await scrollTo(alice, 25_300);
-  await sees(alice, 25_300);
+    // At the one that the address names, and both ways from there, further than is kept.
+    await alice.page.goto(`${address}?message=25000`);
+    await sees(alice, 25_000);
+    await scrollTo(alice, 24_700);
+    await scrollTo(alice, 25_300);
+    await sees(alice, 25_300);
 
-  // At a pinned one, from the newest.
-  await alice.doTo("message 25300", "Pin");
-  await alice.message("message 25300").getByText("pinned").waitFor();
-  await alice.page.getByRole("button", { name: "Latest" }).click();
-  await sees(alice, LENGTH);
-  await alice.doHere("Pinned messages");
-  await alice.page
-    .getByRole("dialog")
-    .getByRole("link", { name: /message 25300/ })
-    .click();
-  await sees(alice, 25_300);
+    // At a pinned one, from the newest.
+    await alice.doTo("message 25300", "Pin");
+    await alice.message("message 25300").getByText("pinned").waitFor();
+    await alice.page.getByRole("button", { name: "Latest" }).click();
+    await sees(alice, LENGTH);
+    await alice.doHere("Pinned messages");
+    await alice.page
+      .getByRole("dialog")
+      .getByRole("link", { name: /message 25300/ })
+      .click();
+    await sees(alice, 25_300);
 
-  // What comes meanwhile does not move her; what she sends takes her to it.
-  await bob.say("from far away");
-  await alice.conversation("from far away").waitFor();
-  await sees(alice, 25_300);
-  await alice.say("and an answer");
-  await sees(alice, LENGTH + 2);
-  await bob.message("and an answer").waitFor();
+    // What comes meanwhile does not move her; what she sends takes her to it.
+    await bob.say("from far away");
+    await alice.conversation("from far away").waitFor();
+    await sees(alice, 25_300);
+    await alice.say("and an answer");
+    await sees(alice, LENGTH + 2);
+    await bob.message("and an answer").waitFor();
 
-  // The field that grows takes its room from above, and leaves the end in sight.
-  await alice.composer().fill("a\nlonger\ntext\nof\nmany\nlines");
-  await sees(alice, LENGTH + 2);
-}, TIME);
+    // The field that grows takes its room from above, and leaves the end in sight.
+    await alice.composer().fill("a\nlonger\ntext\nof\nmany\nlines");
+    await sees(alice, LENGTH + 2);
+  },
+  TIME,
+);
