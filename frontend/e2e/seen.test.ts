@@ -31,9 +31,9 @@ test("the author sees when a message was read, and not while the reader does not
     .waitFor();
 
   await turn(bob, "Read receipts", false);
+  const silent = bob.page.waitForResponse((response) => response.url().endsWith("/read"));
   await alice.say("seen in silence");
-  await bob.message("seen in silence").waitFor();
-  await expect.poll(() => bob.page.title()).not.toMatch(/^\(\d/);
+  expect((await silent).status()).toBe(200);
   await bob.say("what did you say");
   await alice.message("what did you say").waitFor();
   expect(await alice.message("seen in silence").getByText(/Read/).count()).toBe(0);

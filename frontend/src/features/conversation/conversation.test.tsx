@@ -171,7 +171,7 @@ it("shows a message that arrives, and says it to those who have it read out", as
   renderApp(path);
   await screen.findByText("first words");
   arrive(11, makeMessage(4, { content: "next words" }));
-  expect(await screen.findByText("next words")).toBeVisible();
+  expect(await within(await log()).findByText("next words")).toBeVisible();
   expect(screen.getByText("Quiet Heron: next words")).toHaveAttribute("role", "status");
 });
 
