@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::ensure;
 use serde_json::Value;
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection, postgres::PgConnectOptions};
 
 use crate::{
+    database,
     http::Connection,
     options::Options,
     person::Person,
@@ -69,12 +69,10 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// Straight into the tables: nobody can send that much. Half of the conversations are opened by the one who is measured, one in
+/// Half of the conversations are opened by the one who is measured, one in
 /// a thousand is pinned, and half of each is unread.
 async fn fill(server: &Server, conversations: usize) -> anyhow::Result<()> {
-    let options =
-        PgConnectOptions::new_without_pgpass().socket(server.socket()).username("anonyma").database("postgres");
-    let mut db = PgConnection::connect_with(&options).await?;
+    let mut db = database::connect(server).await?;
     let indexes: Vec<(String, String)> = sqlx::query_as(
         "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
          WHERE indrelid = 'messages'::regclass AND NOT indisunique",
@@ -118,8 +116,5 @@ async fn fill(server: &Server, conversations: usize) -> anyhow::Result<()> {
     statements.extend(indexes.into_iter().map(|(_, definition)| definition));
     statements.push("ANALYZE".to_owned());
     report::say("Filling the inbox, which takes some minutes at its full size …");
-    for statement in statements {
-        sqlx::query(AssertSqlSafe(statement)).execute(&mut db).await?;
-    }
-    Ok(())
+    database::run(&mut db, statements).await
 }

@@ -3,10 +3,10 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`start_up`], [`fan_out`], [`sends`], [`page`], [`inbox`] | the parts of a run |
+//! | [`start_up`], [`fan_out`], [`sends`], [`page`], [`inbox`], [`search`] | the parts of a run |
 //! | [`audience`] | many streams that get the same events, and their check |
 //! | [`ledger`], [`audit`] | everything that was sent, and whether it is there afterwards |
-//! | [`server`], [`nchan`], [`person`] | who is measured, and who uses it |
+//! | [`server`], [`database`], [`nchan`], [`person`] | who is measured, and who uses it |
 //! | [`http`], [`frames`] | a small client that costs little |
 //! | [`usage`], [`machine`], [`descriptors`] | what the kernel counts |
 //! | [`options`], [`report`], [`text`] | what is asked for, and what comes out |
@@ -15,6 +15,7 @@
 
 mod audience;
 mod audit;
+mod database;
 mod descriptors;
 mod fan_out;
 mod frames;
@@ -27,6 +28,7 @@ mod options;
 mod page;
 mod person;
 mod report;
+mod search;
 mod sends;
 mod server;
 mod start_up;
@@ -105,6 +107,10 @@ async fn measure(options: &Options) -> anyhow::Result<ExitCode> {
         let state = directory.path().join("inbox");
         let measured = measure_inbox(&state, options, &mut report).await;
         measured.with_context(|| server::end_of_log(&state))?;
+    }
+    if options.runs("search") {
+        let state = directory.path().join("search");
+        search::run(&state, options, &mut report).await.with_context(|| server::end_of_log(&state))?;
     }
     report.finish(&machine, options)?;
     Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

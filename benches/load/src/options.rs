@@ -7,7 +7,7 @@ use anyhow::{Context as _, ensure};
 use crate::report::{self, Base};
 
 /// The parts of a run, by the names that `BENCH_ONLY` takes.
-const PARTS: [&str; 5] = ["start", "streams", "sends", "page", "inbox"];
+const PARTS: [&str; 6] = ["start", "streams", "sends", "page", "inbox", "search"];
 
 pub struct Options {
     /// The server's program.
@@ -26,6 +26,8 @@ pub struct Options {
     pub seconds: u64,
     /// How many conversations the measured inbox has, of a hundred messages each.
     pub conversations: usize,
+    /// How many messages are searched, of which the searcher sees a hundredth.
+    pub messages: usize,
     /// Whether nginx with Nchan is measured beside us.
     pub with_nchan: bool,
     /// An earlier run to compare with.
@@ -54,6 +56,7 @@ impl Options {
                 .collect::<Result<_, _>>()?,
             seconds: number("BENCH_SECONDS", 5, 1..=120)?,
             conversations: number("BENCH_CONVERSATIONS", 100_000, 400..=1_000_000)?,
+            messages: number("BENCH_MESSAGES", 1_000_000, 10_000..=10_000_000)?,
             with_nchan: match text("BENCH_PEER").as_deref() {
                 None => false,
                 Some("nchan") => true,

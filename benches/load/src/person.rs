@@ -41,6 +41,11 @@ impl Person {
         bail!("{name} could not register: the server stays busy")
     }
 
+    /// The same account at a server that has come back on another port.
+    pub fn moved_to(self, address: SocketAddr) -> Self {
+        Self { address, ..self }
+    }
+
     pub fn address(&self) -> SocketAddr {
         self.address
     }
