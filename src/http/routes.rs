@@ -3,11 +3,15 @@
 use actix_web::{
     Error,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    web,
 };
 use utoipa_actix_web::scope;
 
-use super::handlers::{
-    auth, blocks, conversations, events, me, messages, pins, preferences, reactions, search, typing, users,
+use super::{
+    fallback::fallback,
+    handlers::{
+        auth, blocks, conversations, events, me, messages, pins, preferences, reactions, search, typing, users,
+    },
 };
 
 pub fn auth() -> scope::Scope<
@@ -29,6 +33,8 @@ pub fn api() -> scope::Scope<
         .service(blocks::remove)
         .service(messages::send)
         .service(search::search)
+        // Otherwise its other methods would be asked of a message with this id.
+        .map(|scope| scope.service(web::resource("/messages/search").to(fallback)))
         .service(messages::edit)
         .service(messages::delete)
         .service(messages::versions)

@@ -96,7 +96,8 @@ def set_the_scene(base):
     alice.change("DELETE", f"/api/messages/{own[1]}")
     bob.change("PUT", f"/api/messages/{own[0]}/reactions/👍")
     alice.change("PUT", f"/api/messages/{theirs[0]}/pin")
-    alice.call("PATCH", "/api/me/preferences", accept_new_threads=True)
+    for shown in (False, True):
+        alice.call("PATCH", "/api/me/preferences", show_typing_indicators=shown)
     blocks = [alice.post("/api/blocks", thread_id=thread)["id"] for thread in opened[3:]]
     blocks += [alice.post("/api/blocks", username=person(n).username)["id"] for n in range(30)]
     page = alice.get("/api/conversations")
