@@ -1,6 +1,10 @@
 //! Searching one's own messages: what is found, what never is, in which order, and what is shown of it.
 
 use futures_util::future::join_all;
+use proptest::{
+    strategy::{Strategy as _, ValueTree as _},
+    test_runner::TestRunner,
+};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -404,4 +408,38 @@ async fn what_was_written_before_there_was_search_becomes_searchable_by_itself()
     .await;
     assert_eq!(found(&alice, "long ago", &[]).await, ["from long ago"]);
     assert_eq!(all_found(&alice, "ancient ", &[]).await.len(), 450);
+}
+
+/// What is shown of a hit relies on it: the places that PostgreSQL counts are those of the server's words, and a stem stands as
+/// many places behind its word as there are words.
+#[tokio::test]
+async fn the_server_and_postgresql_count_the_same_words() {
+    // Of a word that is there very often only the first places are kept.
+    let (stage, alice, _, thread) = written(&["running runs", &"la ".repeat(600)]).await;
+    let texts = proptest::collection::vec("(running|the|it's|Flies|1e5|x86-64|http://a\\.b/c|\\PC{1,12})[ .-]?", 1..30);
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..150 {
+        let text = texts.new_tree(&mut runner).unwrap().current().concat();
+        if !text.trim().is_empty() {
+            alice.reply(&thread, &text).await;
+        }
+    }
+    let mut db = stage.database.db_connect().await;
+    sqlx::query(
+        "CREATE TABLE stands AS
+         SELECT messages.id, lexeme, place, weight, max(place) FILTER (WHERE weight = 'A') OVER (PARTITION BY messages.id) AS last
+         FROM messages CROSS JOIN unnest(search) CROSS JOIN unnest(positions, weights) AS stands (place, weight)",
+    )
+    .execute(&mut db)
+    .await
+    .unwrap();
+    let count = async |query| stage.database.db_number(query).await;
+    assert!(count("SELECT count(*) FROM stands WHERE weight = 'D'").await > 300);
+    let without_a_place = "SELECT count(*) FROM (
+        SELECT FROM stands WHERE weight = 'A' GROUP BY id HAVING count(DISTINCT place) <> max(place)) AS odd";
+    assert_eq!(count(without_a_place).await, 0);
+    let without_its_word = "SELECT count(*) FROM stands AS stem WHERE weight = 'D' AND NOT EXISTS (
+        SELECT FROM stands AS word WHERE word.id = stem.id AND word.weight = 'A' AND word.place = stem.place - stem.last
+            AND ts_lexize('english_stem', word.lexeme) = ARRAY[stem.lexeme])";
+    assert_eq!(count(without_its_word).await, 0);
 }
