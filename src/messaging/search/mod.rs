@@ -75,12 +75,12 @@ impl Messaging {
         loop {
             let mut tx = self.storage.begin().await?;
             let old = search::unsearchable(&mut tx, AT_ONCE).await?;
-            if old.is_empty() {
-                return Ok(());
-            }
             let words: Vec<_> = old.iter().map(|old| (old.id, words::to_store(&old.content))).collect();
             search::make_searchable(&mut tx, &words).await?;
             tx.commit().await?;
+            if old.is_empty() {
+                return Ok(());
+            }
         }
     }
 }
