@@ -2,7 +2,7 @@
 -- the message is deleted.
 ALTER TABLE messages ADD COLUMN search tsvector;
 
--- Each word as it was written (weight A) and its beginnings (`#t`, `#the`), both made by the server, which knows every
+-- Each word as it was written (weight A) and its beginnings (`#t`, `#th`, `#the`), both made by the server, which knows every
 -- script's letters, whatever the database's locale is; the stems of English words, their places counted on behind those; and
 -- the beginning of each reader's id. With it in the same index a word is looked for among the reader's messages only, and
 -- nobody has to go through all words of others that begin with a letter.

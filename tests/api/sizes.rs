@@ -70,7 +70,8 @@ impl Inbox {
                 .to_owned(),
             "INSERT INTO messages (id, thread_id, number, sender_id, recipient_id, content, created_at, search)
              SELECT gen_random_uuid(), threads.id, number, sender, recipient, 'message number ' || number, opener_activity,
-                    searchable(format('message:1A number:2A %1$s:3A #m #mes #n #num #%2$s', number, left(number::text, 1)),
+                    searchable(format('message:1A number:2A %1$s:3A #m #me #mes #n #nu #num #%2$s #%3$s', number,
+                                      left(number::text, 1), left(number::text, 2)),
                                'message number the', sender, recipient)
              FROM threads CROSS JOIN LATERAL generate_series(1, last_number) AS number
              CROSS JOIN LATERAL (SELECT CASE WHEN number % 2 = 1 THEN opener_id ELSE recipient_id END AS sender,

@@ -17,6 +17,8 @@ use crate::storage::search::Words;
 const LONGEST: usize = 64;
 /// PostgreSQL keeps no more places of one word.
 const MOST_PLACES: usize = 255;
+/// How many letters of a beginning are in the index. What begins with more is read and looked at.
+const BEGINNING: usize = 3;
 /// English search knows it and leaves it out, but counts its place.
 const STOP_WORD: &str = "the";
 
@@ -78,10 +80,9 @@ pub fn may_have_a_stem(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Under which beginning a word is in the index that begins so: its first three letters, or the first of fewer. Whatever
-/// else begins with it is read and left out.
+/// Under which beginning a word is in the index that begins so.
 pub fn beginning(word: &str) -> &str {
-    first(word, 3).unwrap_or_else(|| first(word, 1).unwrap_or(word))
+    first(word, BEGINNING).unwrap_or(word)
 }
 
 fn first(word: &str, count: usize) -> Option<&str> {
@@ -93,7 +94,8 @@ fn first(word: &str, count: usize) -> Option<&str> {
 pub fn to_store(text: &str) -> Words {
     let (mut written, mut english) = (String::new(), String::new());
     let words = words(text);
-    let beginnings: BTreeSet<_> = words.iter().flat_map(|word| [first(&word.text, 1), first(&word.text, 3)]).collect();
+    let beginnings: BTreeSet<_> =
+        words.iter().flat_map(|word| (1..=BEGINNING).filter_map(|count| first(&word.text, count))).collect();
     for (place, word) in placed(&words) {
         if let Some(place) = place {
             // Letters, marks and digits need no escape.
@@ -102,7 +104,7 @@ pub fn to_store(text: &str) -> Words {
         english.push_str(if may_have_a_stem(word) { word } else { STOP_WORD });
         english.push(' ');
     }
-    for beginning in beginnings.into_iter().flatten() {
+    for beginning in beginnings {
         let _ = write!(written, "'#{beginning}' ");
     }
     Words { written, english }
@@ -179,13 +181,13 @@ mod tests {
     #[test]
     fn what_is_stored_has_every_word_and_asks_for_stems_of_english_letters_only() {
         let Words { written, english } = to_store("Running, Ärger 2 running");
-        assert_eq!(written, "'running':1A 'ärger':2A '2':3A 'running':4A '#2' '#r' '#run' '#ä' '#ärg' ");
+        assert_eq!(written, "'running':1A 'ärger':2A '2':3A 'running':4A '#2' '#r' '#ru' '#run' '#ä' '#är' '#ärg' ");
         assert_eq!(english, "running the the running ");
     }
 
     #[test]
-    fn a_word_that_begins_so_is_in_the_index_under_three_letters_or_one() {
-        assert_eq!(["t", "th", "the", "there", "東", "äpfel"].map(beginning), ["t", "t", "the", "the", "東", "äpf"]);
+    fn a_word_that_begins_so_is_in_the_index_under_its_first_letters() {
+        assert_eq!(["t", "th", "the", "there", "東", "äpfel"].map(beginning), ["t", "th", "the", "the", "東", "äpf"]);
     }
 
     #[test]
