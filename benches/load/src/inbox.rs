@@ -1,7 +1,5 @@
 //! Somebody with very many conversations: what a page of them takes, and opening one.
 
-use std::time::{Duration, Instant};
-
 use anyhow::ensure;
 use serde_json::Value;
 
@@ -10,15 +8,14 @@ use crate::{
     http::Connection,
     options::Options,
     person::Person,
-    report::{self, Report, Unit, percentile},
+    repeat,
+    report::{self, Report},
     server::Server,
 };
 
 /// In each conversation.
 const MESSAGES: usize = 100;
 const OTHERS: usize = 1_000;
-const ROUNDS: usize = 200;
-const WARM_UP: usize = 20;
 
 pub async fn run(server: &Server, options: &Options, report: &mut Report) -> anyhow::Result<()> {
     let conversations = options.conversations;
@@ -43,34 +40,16 @@ pub async fn run(server: &Server, options: &Options, report: &mut Report) -> any
         ("newest", "a conversation's newest 50 messages", format!("/api/conversations/{thread}/messages")),
         ("around", "50 messages around one of them", format!("/api/conversations/{thread}/messages?around=50")),
     ] {
-        let request = person.get(&path);
-        let mut times = Vec::with_capacity(ROUNDS);
-        for round in 0..WARM_UP + ROUNDS {
-            let began = Instant::now();
-            connection.expect(200, &request).await?;
-            if round >= WARM_UP {
-                times.push(began.elapsed());
-            }
-        }
-        tell(key, label, times, report);
+        repeat::measure(&person, &mut connection, &format!("inbox.{key}"), label, &path, report).await?;
     }
     Ok(())
-}
-
-fn tell(key: &str, label: &str, mut times: Vec<Duration>, report: &mut Report) {
-    times.sort_unstable();
-    for percent in [50, 99] {
-        let label = format!("{label}, whole request, {percent}th percentile");
-        report.figure(&format!("inbox.{key}.p{percent}"), &label, percentile(&times, percent), Unit::Seconds);
-    }
 }
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// Half of the conversations are opened by the one who is measured, one in
-/// a thousand is pinned, and half of each is unread.
+/// Half of the conversations are opened by the one who is measured, one in a thousand is pinned, and half of each is unread.
 async fn fill(server: &Server, conversations: usize) -> anyhow::Result<()> {
     let mut db = database::connect(server).await?;
     let indexes: Vec<(String, String)> = sqlx::query_as(

@@ -7,6 +7,7 @@
 //! | [`audience`] | many streams that get the same events, and their check |
 //! | [`ledger`], [`audit`] | everything that was sent, and whether it is there afterwards |
 //! | [`server`], [`database`], [`nchan`], [`person`] | who is measured, and who uses it |
+//! | [`repeat`] | one request, timed again and again |
 //! | [`http`], [`frames`] | a small client that costs little |
 //! | [`usage`], [`machine`], [`descriptors`] | what the kernel counts |
 //! | [`options`], [`report`], [`text`] | what is asked for, and what comes out |
@@ -27,6 +28,7 @@ mod nchan;
 mod options;
 mod page;
 mod person;
+mod repeat;
 mod report;
 mod search;
 mod sends;

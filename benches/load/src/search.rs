@@ -16,7 +16,8 @@ use crate::{
     http::Connection,
     options::Options,
     person::Person,
-    report::{self, Report, Unit, percentile},
+    repeat,
+    report::{self, Report, Unit},
     server::Server,
 };
 
@@ -24,8 +25,6 @@ const OTHERS: usize = 1_000;
 const VOCABULARY: usize = 50_000;
 /// In each conversation.
 const MESSAGES: usize = 100;
-const ROUNDS: usize = 200;
-const WARM_UP: usize = 20;
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// What is looked for: a key, a label, the query.
@@ -89,21 +88,8 @@ async fn measure(
     query: &str,
     report: &mut Report,
 ) -> anyhow::Result<()> {
-    let request = person.get(&format!("/api/messages/search?{query}"));
-    let mut times = Vec::with_capacity(ROUNDS);
-    for round in 0..WARM_UP + ROUNDS {
-        let began = Instant::now();
-        connection.expect(200, &request).await?;
-        if round >= WARM_UP {
-            times.push(began.elapsed());
-        }
-    }
-    times.sort_unstable();
-    for percent in [50, 99] {
-        let label = format!("{label}, whole request, {percent}th percentile");
-        report.figure(&format!("search.{key}.p{percent}"), &label, percentile(&times, percent), Unit::Seconds);
-    }
-    Ok(())
+    let (key, path) = (format!("search.{key}"), format!("/api/messages/search?{query}"));
+    repeat::measure(person, connection, &key, label, &path, report).await
 }
 
 async fn fill(db: &mut PgConnection, messages: usize) -> anyhow::Result<()> {
