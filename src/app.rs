@@ -7,6 +7,7 @@ use anyhow::Context as _;
 
 use crate::{
     accounts::{Accounts, Hasher, SignIns},
+    board::Board,
     clock::{Clock, SystemClock},
     config::Config,
     http,
@@ -76,6 +77,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
         stream_log: Arc::new(StoredStreams {
             storage: storage.clone(),
             messaging: messaging.clone(),
+            board: Board,
             clock: clock.clone(),
         }),
         messaging: messaging.clone(),

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | [`app`] | composition: from a configuration to a running server |
 //! | [`http`] | routes, extractors, handlers, errors, OpenAPI, the built front end |
-//! | [`messaging`], [`accounts`] | the services: one transaction for each use case, views for each reader |
+//! | [`messaging`], [`board`], [`accounts`] | the services: one transaction for each use case, views for each reader |
 //! | [`storage`] | PostgreSQL: pool, embedded database, migrations, all SQL |
 //! | [`realtime`] | event streams: hub, sessions, positions, bus |
 //! | [`ids`], [`clock`], [`input`], [`invalid`], [`secret`] | types that everybody shares |
@@ -15,6 +15,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod board;
 pub mod clock;
 pub mod config;
 pub mod http;

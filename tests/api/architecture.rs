@@ -18,11 +18,12 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("config", &["storage"], &[]),
     ("accounts", &["clock", "ids", "invalid", "realtime", "storage"], &[]),
     ("messaging", &["clock", "ids", "input", "invalid", "realtime", "storage"], &[]),
+    ("board", &["clock", "ids", "input", "invalid", "realtime", "secret", "storage"], &[]),
     ("maintenance", &["clock", "config", "messaging", "storage"], &[]),
-    ("stream_log", &["accounts", "clock", "messaging", "realtime", "storage"], &[]),
+    ("stream_log", &["accounts", "board", "clock", "messaging", "realtime", "storage"], &[]),
     (
         "http",
-        &["accounts", "ids", "input", "invalid", "messaging", "realtime", "storage"],
+        &["accounts", "board", "ids", "input", "invalid", "messaging", "realtime", "storage"],
         &["actix_web", "actix_web_lab", "actix_session", "actix_cors", "tracing_actix_web"],
     ),
 ];

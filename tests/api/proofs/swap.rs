@@ -107,10 +107,10 @@ fn a_sender_in_the_text_of_a_page_is_found() {
 #[test]
 fn a_count_that_depends_on_the_sender_is_found() {
     a_leak_is_found(
-        "SELECT stream_epoch() AS \"epoch!\", head AS number, pruned_to, unread FROM streams WHERE id = $1",
-        "SELECT stream_epoch(), head, pruned_to, unread + (
+        "mine.head AS number, mine.pruned_to, mine.unread, board.head AS board,",
+        "mine.head AS number, mine.pruned_to, mine.unread + (
              SELECT coalesce(sum(get_byte(uuid_send(opener_id), 0)), 0) FROM threads WHERE recipient_id = $1
-         )::bigint FROM streams WHERE id = $1",
+         )::bigint AS unread, board.head AS board,",
     );
 }
 

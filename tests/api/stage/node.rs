@@ -8,6 +8,7 @@ use std::{
 
 use actix::{Arbiter, ArbiterHandle};
 use anonyma::{
+    board::Board,
     clock::SystemClock,
     ids::{RandomIds, SignInId, UserId},
     messaging::Messaging,
@@ -41,7 +42,7 @@ impl Node {
             let clock = Arc::new(SystemClock);
             let messaging =
                 Messaging::new(storage.clone(), realtime.clone(), positions, clock.clone(), Arc::new(RandomIds));
-            let log = StoredStreams { storage, messaging: messaging.clone(), clock };
+            let log = StoredStreams { storage, messaging: messaging.clone(), board: Board, clock };
             let shard = realtime.start_shard(Arc::new(log));
             (messaging, realtime, shard)
         })
