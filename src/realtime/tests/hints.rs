@@ -118,6 +118,24 @@ async fn a_watch_lasts_ninety_seconds_beyond_its_last_sign_and_goes_with_the_dev
 }
 
 #[actix::test]
+async fn it_comes_to_whichever_hub_the_stream_is_at_and_once() {
+    let scene = Scene::new();
+    let elsewhere = scene.realtime.start_shard(scene.log.clone());
+    let mut streams = [scene.listening(BOB).await, elsewhere.open(ALICE, None).unwrap()];
+    next_is(&mut streams[1], "reset 0").await;
+    for broadcast in [NEWS, OTHER] {
+        scene.watch(BOB, broadcast);
+        scene.watch(ALICE, broadcast);
+        scene.realtime.views_changed(broadcast, 1);
+    }
+    for stream in &mut streams {
+        for expected in ["views_changed", "views_changed", "heartbeat"] {
+            next_is(stream, expected).await;
+        }
+    }
+}
+
+#[actix::test]
 async fn a_ninth_broadcast_ends_the_watch_of_the_oldest() {
     let scene = Scene::new();
     let mut stream = scene.listening(BOB).await;
