@@ -43,9 +43,9 @@ pub struct Running {
     /// Where the embedded database lies, if it is the one in use.
     pub data_directory: Option<std::path::PathBuf>,
     pub maintenance: Arc<Maintenance>,
+    pub realtime: Realtime,
     server: actix_web::dev::Server,
     storage: Storage,
-    realtime: Realtime,
     embedded: Option<Embedded>,
 }
 

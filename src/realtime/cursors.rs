@@ -150,4 +150,39 @@ mod tests {
         assert_eq!(cursors.push_board(3), Step::Send);
         assert_eq!(cursors.push(8), Step::Send);
     }
+
+    /// Every way to lose, double, reorder and mix two pushes of each stream with a third that is stored but never pushed.
+    #[test]
+    fn whatever_happens_to_the_pushes_each_number_is_sent_once_and_the_place_never_goes_back() {
+        let head = place(3, 3);
+        for scramble in 0..6_usize.pow(6) {
+            let mut cursors = following(0, 0);
+            let mut sent = vec![place(0, 0)];
+            let mut obey = |cursors: &mut Cursors, step: Step| match step {
+                Step::Send => sent.push(cursors.place(0)),
+                Step::Drop => {}
+                Step::Read => {
+                    let at = cursors.place(0);
+                    sent.extend((at.number + 1..=3).map(|number| place(number, at.board)));
+                    sent.extend((at.board + 1..=3).map(|board| place(3, board)));
+                    assert_eq!(cursors.read_through(head, head), Step::Drop);
+                }
+            };
+            for push in (0..6).map(|place| scramble / 6_usize.pow(place) % 6) {
+                let step = match push {
+                    0 | 1 => cursors.push(1 + push as i64),
+                    2 | 3 => cursors.push_board(push as i64 - 1),
+                    _ => continue,
+                };
+                obey(&mut cursors, step);
+            }
+            let step = cursors.heads(Some(3), 3);
+            obey(&mut cursors, step);
+            for pair in sent.windows(2) {
+                let moved = (pair[1].number - pair[0].number, pair[1].board - pair[0].board);
+                assert!([(1, 0), (0, 1)].contains(&moved), "scramble {scramble}: {sent:?}");
+            }
+            assert_eq!(sent.last(), Some(&head), "scramble {scramble}");
+        }
+    }
 }

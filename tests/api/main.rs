@@ -10,6 +10,7 @@ mod anonymity;
 mod architecture;
 mod bad_input;
 mod blocks;
+mod board_stream;
 mod conversation_deletion;
 mod conversations;
 mod cut_off;

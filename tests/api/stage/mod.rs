@@ -1,6 +1,7 @@
 //! The stage: a server with a database of its own, and the people who use it.
 
 mod asking;
+mod board;
 mod bus;
 mod cutter;
 mod database;
@@ -33,7 +34,7 @@ pub use process::{Process, lives, wait_for_end_of};
 pub use replica::Replica;
 pub use scratch::scratch;
 pub use server::{Options, Stage};
-pub use stream::{Decoder, EventStream, Frame};
+pub use stream::{Decoder, EventStream, Frame, numbers_of};
 pub use turns::Turns;
 pub use user::User;
 pub use wait::eventually;
