@@ -10,6 +10,7 @@ mod fixed;
 mod mounts;
 mod node;
 mod person;
+mod posting;
 mod process;
 mod replica;
 mod scratch;
