@@ -10,6 +10,7 @@ mod anonymity;
 mod architecture;
 mod bad_input;
 mod blocks;
+mod board_sizes;
 mod board_stream;
 mod broadcast_views;
 mod broadcasts;

@@ -3,6 +3,7 @@
 mod asking;
 mod board;
 mod bus;
+mod cost;
 mod cutter;
 mod database;
 mod descriptors;
@@ -24,6 +25,7 @@ mod witness;
 
 pub use asking::{MISSING, id_of};
 pub use bus::{Fault, FaultyBus};
+pub use cost::is_the_same;
 pub use cutter::Cutter;
 pub use database::Database;
 pub use descriptors::raise_descriptor_limit;
