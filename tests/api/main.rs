@@ -28,6 +28,7 @@ mod everything;
 mod healing;
 mod idempotency;
 mod interleavings;
+mod kept_counts;
 mod ordering;
 mod outage;
 mod paging;
