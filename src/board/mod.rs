@@ -1,8 +1,8 @@
 //! The board: broadcasts, which everybody reads, their comments, and how often they were seen.
 //!
 //! `tags` is what an anonymous author is recognised by, and `guise` who somebody is inside of a broadcast: themselves, or its
-//! author. Only these two see a person and an anonymous broadcast at the same time. `views` is all that anybody ever sees. A
-//! change goes through `change`, and says what is [`change::News`] to others.
+//! author. `views` is all that anybody ever sees, and nothing in it can hold a tag. A change goes through `change`, and says
+//! what is [`change::News`] to others.
 
 mod change;
 mod comment;

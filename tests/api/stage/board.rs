@@ -17,11 +17,15 @@ impl Stage {
         let number = sqlx::query_scalar(
             "WITH moved AS (
                  UPDATE streams SET head = head + 1 WHERE id = 'ffffffff-ffff-ffff-ffff-ffffffffffff' RETURNING id, head
+             ), broadcast AS (
+                 INSERT INTO broadcasts (id, number, sender_id, is_anonymous, author_tag, content, created_at, deleted_at)
+                 SELECT $1, head, $2, $2::uuid IS NULL, CASE WHEN $2::uuid IS NULL THEN ''::bytea END, '', now(), now() FROM moved
              )
              INSERT INTO stream_events (user_id, number, kind, broadcast_id, created_at)
              SELECT id, head, 'broadcast_deleted', $1, now() FROM moved RETURNING number",
         )
         .bind(broadcast_id)
+        .bind(author.map(|author| author.id.parse::<Uuid>().unwrap()))
         .fetch_one(&mut db)
         .await
         .unwrap();
