@@ -119,20 +119,20 @@ async fn a_repeated_key_answers_with_the_same_comment_and_stores_nothing() {
     let posted = alice.posts_anonymously("say something").await;
     let other = alice.posts_anonymously("say something").await;
     for (person, count) in [(&alice, 1), (&bob, 2)] {
-        let body = json!({"content": "once"});
-        let answers = join_all((0..8).map(|_| person.posts_under("key", &path_of(&posted), &body))).await;
+        let (path, body) = (path_of(&posted), json!({"content": "once"}));
+        let answers = join_all((0..8).map(|_| person.posts_under("key", &path, &body))).await;
         assert_eq!(answers[0].0, StatusCode::CREATED);
         assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
         assert_eq!(person.broadcast(&posted).await["comments"], count);
         let parent = json!({"content": "once", "parent_comment_id": answers[0].1["id"]});
         for (path, body) in
-            [(path_of(&posted), json!({"content": "twice"})), (path_of(&posted), parent), (path_of(&other), body)]
+            [(path.clone(), json!({"content": "twice"})), (path.clone(), parent), (path_of(&other), body)]
         {
             let (status, problem) = person.posts_under("key", &path, &body).await;
             assert_eq!((status, &problem["code"]), (StatusCode::CONFLICT, &json!("idempotency_key_reused")));
         }
         person.deletes_comment(&answers[0].1).await;
-        let again = person.posts_under("key", &path_of(&posted), &json!({"content": "once"})).await;
+        let again = person.posts_under("key", &path, &json!({"content": "once"})).await;
         assert_eq!((again.0, &again.1["state"]), (StatusCode::CREATED, &json!("deleted")));
         alice.comments_on(&posted, "in its place").await;
     }
