@@ -73,8 +73,8 @@ async fn nothing_in_the_database_ties_an_anonymous_author_to_what_they_do_there(
 async fn two_anonymous_broadcasts_of_one_author_share_nothing() {
     let stage = Stage::open().await;
     let (alice, bob) = stage.alice_and_bob().await;
-    act_in_hiding(&alice, &bob, "the same key").await;
-    act_in_hiding(&alice, &bob, "another key").await;
+    act_in_hiding(&alice, &bob, "one-key").await;
+    act_in_hiding(&alice, &bob, "another-key").await;
     for shared in [
         "SELECT count(*) - count(DISTINCT author_tag) FROM broadcasts",
         "SELECT count(*) - count(DISTINCT viewer_tag) FROM broadcast_views",
