@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::{
     accounts::AccountError,
+    board::BoardError,
     invalid::Invalid,
     messaging::{MessagingError, Refusal},
     storage,
@@ -121,7 +122,7 @@ impl Code {
             Self::CannotDeliver => "The other side does not take it.",
             Self::BlockedByYou => "Take your block away first.",
             Self::InvalidEmoji => "A reaction is one emoji.",
-            Self::TooManyReactions => "Take another of your reactions to this message back first.",
+            Self::TooManyReactions => "Take another of your reactions back first, or join one that is there.",
             Self::IdempotencyKeyReused => "Use a new key for a new message.",
             Self::TooManyStreams => "Close one of the pages that are open elsewhere, then try again.",
             Self::TooBusy => "Too many requests of this kind are waiting. Try again in a moment.",
@@ -270,6 +271,21 @@ impl From<&MessagingError> for Problem {
             MessagingError::TooBusy => Self::new(Code::TooBusy),
             MessagingError::Encoding(_) | MessagingError::Task => {
                 tracing::error!(cause = cause_of(error), "a message could not be handled");
+                Self::new(Code::Internal)
+            }
+        }
+    }
+}
+
+impl From<BoardError> for Problem {
+    fn from(error: BoardError) -> Self {
+        match error {
+            BoardError::NotFound => Self::new(Code::NotFound),
+            BoardError::TooManyReactions => Self::new(Code::TooManyReactions),
+            BoardError::KeyReused => Self { field: Some("Idempotency-Key"), ..Self::new(Code::IdempotencyKeyReused) },
+            BoardError::Storage(error) => error.into(),
+            BoardError::Encoding(_) => {
+                tracing::error!(cause = cause_of(&error), "a change of the board could not be told");
                 Self::new(Code::Internal)
             }
         }

@@ -6,6 +6,8 @@ use proptest::{
     prop_oneof,
 };
 
+use super::board_script::{BoardAct, board_act};
+
 /// Of two who stand in each other's place: the one whose hidden acts these are is X in one run and Y in the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suspect {
@@ -83,6 +85,8 @@ pub enum Act {
     NamedBlock(Suspect, Watched, bool),
     /// Both suspects want the same: what they prefer is no difference between them.
     SuspectsPrefer(&'static str, bool),
+
+    Board(BoardAct),
 }
 
 const EMOJI: [&str; 3] = ["👍", "❤️", "😂"];
@@ -144,10 +148,11 @@ fn act() -> impl Strategy<Value = Act> {
         1 => suspect().prop_map(Act::NamedSignsOut),
         1 => (suspect(), watched(), any::<bool>()).prop_map(|(suspect, who, on)| Act::NamedBlock(suspect, who, on)),
         1 => (preference(), any::<bool>()).prop_map(|(what, on)| Act::SuspectsPrefer(what, on)),
+        24 => board_act().prop_map(Act::Board),
     ]
 }
 
-/// A scenario of twenty acts.
+/// A scenario of thirty acts.
 pub fn scenario() -> impl Strategy<Value = Vec<Act>> {
-    vec(act(), 20)
+    vec(act(), 30)
 }
