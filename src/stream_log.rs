@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    accounts::render_preferences,
+    accounts::{render_account, render_preferences},
     clock::Clock,
     messaging::Messaging,
     realtime::{BoxFuture, EventType, Listener, LogPage, Standing, StreamLog},
@@ -28,8 +28,12 @@ impl StreamLog for StoredStreams {
             let stored = events::after(&mut db, listener.user, after, limit).await?;
             let mut events = self.messaging.render(&mut db, listener.user, &stored, head.unread).await?;
             for ((_, event), stored) in events.iter_mut().zip(&stored) {
-                if stored.kind == EventType::PreferencesChanged.as_str() {
-                    *event = Some(render_preferences(&mut db, listener.user).await?);
+                match EventType::from_stored(&stored.kind) {
+                    Some(EventType::PreferencesChanged) => {
+                        *event = Some(render_preferences(&mut db, listener.user).await?);
+                    }
+                    Some(EventType::AccountChanged) => *event = render_account(&mut db, listener.user).await?,
+                    _ => {}
                 }
             }
             Ok(Some(LogPage { epoch: head.epoch, head: head.number, pruned_to: head.pruned_to, events }))

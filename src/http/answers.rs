@@ -48,9 +48,11 @@ fn shaped(operation: &Operation, changes: bool) -> Vec<Code> {
     if changes {
         codes.push(Code::CrossOrigin);
     }
-    if operation.request_body.is_some() {
-        codes.extend([Code::MalformedRequest, Code::MalformedBody, Code::InvalidBody]);
-        codes.extend([Code::UnsupportedMediaType, Code::BodyTooLarge, Code::RequestTimeout]);
+    if let Some(body) = &operation.request_body {
+        codes.extend([Code::MalformedRequest, Code::UnsupportedMediaType, Code::BodyTooLarge, Code::RequestTimeout]);
+        if body.content.contains_key("application/json") {
+            codes.extend([Code::MalformedBody, Code::InvalidBody]);
+        }
     }
     for parameter in operation.parameters.iter().flatten() {
         match parameter {

@@ -9,7 +9,7 @@ use utoipa_actix_web::AppExt as _;
 
 use super::{Code, Problem, answers, routes};
 use crate::{
-    accounts::PreferencesChanged,
+    accounts::{AccountChanged, PreferencesChanged},
     messaging::{BlocksChanged, ConversationChanged, MessageEvent, ReadReceipt},
     realtime::{Envelope, EventType, TypingEvent},
 };
@@ -24,7 +24,7 @@ use crate::{
     // What only travels inside of an event, and so is named by no operation.
     components(schemas(
         Code, Problem, Envelope<'_>, EventType, MessageEvent<'_>, ReadReceipt<'_>, ConversationChanged<'_>,
-        BlocksChanged<'_>, PreferencesChanged, TypingEvent
+        BlocksChanged<'_>, PreferencesChanged, AccountChanged<'_>, TypingEvent
     )),
     modifiers(&Conventions)
 )]
@@ -46,7 +46,7 @@ impl Modify for Conventions {
 /// The whole document.
 pub fn document() -> utoipa::openapi::OpenApi {
     let app = actix_web::App::new().into_utoipa_app().openapi(Contract::openapi());
-    let (_, mut document) = app.service(routes::api()).service(routes::auth()).split_for_parts();
+    let (_, mut document) = app.service(routes::api()).service(routes::auth()).service(routes::avatars()).split_for_parts();
     for item in document.paths.paths.values_mut() {
         item.get.iter_mut().for_each(|operation| answers::complete(operation, false));
         let changing = [&mut item.post, &mut item.put, &mut item.patch, &mut item.delete];

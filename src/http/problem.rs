@@ -36,6 +36,7 @@ pub enum Code {
     CannotDeliver,
     BlockedByYou,
     InvalidEmoji,
+    InvalidPicture,
     TooManyReactions,
     IdempotencyKeyReused,
     TooManyStreams,
@@ -58,9 +59,11 @@ impl Code {
             Self::UsernameTaken | Self::IdempotencyKeyReused | Self::TooManyReactions => StatusCode::CONFLICT,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::InvalidBody | Self::InvalidEmoji | Self::MessageToSelf | Self::BlockOfSelf => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Self::InvalidBody
+            | Self::InvalidEmoji
+            | Self::InvalidPicture
+            | Self::MessageToSelf
+            | Self::BlockOfSelf => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
             Self::TooBusy | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -88,6 +91,7 @@ impl Code {
             Self::CannotDeliver => "This cannot be delivered",
             Self::BlockedByYou => "You block the other side",
             Self::InvalidEmoji => "Not an emoji",
+            Self::InvalidPicture => "The picture cannot be used",
             Self::TooManyReactions => "Too many reactions",
             Self::IdempotencyKeyReused => "The idempotency key was used for another request",
             Self::TooManyStreams => "Too many event streams",
@@ -104,8 +108,8 @@ impl Code {
             Self::InvalidBody => "A field is missing, unknown, or of the wrong type.",
             Self::InvalidQuery => "A parameter is missing, unknown, or of the wrong type.",
             Self::InvalidHeader => "A header has a value that is not allowed.",
-            Self::BodyTooLarge => "A body has at most 64 KiB.",
-            Self::UnsupportedMediaType => "Send the body as application/json.",
+            Self::BodyTooLarge => "A body has at most 64 KiB, a picture at most 2 MiB.",
+            Self::UnsupportedMediaType => "Send the body as application/json, a picture as what it is: PNG, JPEG, WebP or GIF.",
             Self::RequestTimeout => "The rest of the request did not arrive in time.",
             Self::NotSignedIn => "Sign in first.",
             Self::WrongCredentials => "Check both and try again.",
@@ -121,6 +125,7 @@ impl Code {
             Self::CannotDeliver => "The other side does not take it.",
             Self::BlockedByYou => "Take your block away first.",
             Self::InvalidEmoji => "A reaction is one emoji.",
+            Self::InvalidPicture => "Send another one.",
             Self::TooManyReactions => "Take another of your reactions to this message back first.",
             Self::IdempotencyKeyReused => "Use a new key for a new message.",
             Self::TooManyStreams => "Close one of the pages that are open elsewhere, then try again.",
@@ -233,9 +238,10 @@ impl From<AccountError> for Problem {
         match error {
             AccountError::UsernameTaken => Self { field: Some("username"), ..Self::new(Code::UsernameTaken) },
             AccountError::WrongCredentials => Self::new(Code::WrongCredentials),
+            AccountError::InvalidPicture(invalid) => Self::new(Code::InvalidPicture).with_detail(invalid.message),
             AccountError::TooBusy => Self::new(Code::TooBusy),
             AccountError::Storage(error) => error.into(),
-            AccountError::Hashing | AccountError::Encoding(_) | AccountError::Gone => {
+            AccountError::Hashing | AccountError::Work | AccountError::Encoding(_) | AccountError::Gone => {
                 tracing::error!(cause = cause_of(&error), "an account could not be handled");
                 Self::new(Code::Internal)
             }

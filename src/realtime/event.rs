@@ -21,6 +21,8 @@ pub enum EventType {
     ConversationChanged,
     BlocksChanged,
     PreferencesChanged,
+    /// One's own name, bio or picture.
+    AccountChanged,
     /// The other side of a conversation types, or no longer does. It has no position, and is lost without harm.
     Typing,
     /// The stream goes on from the position that was given.
@@ -32,7 +34,7 @@ pub enum EventType {
 }
 
 impl EventType {
-    const STORED: [Self; 9] = [
+    const STORED: [Self; 10] = [
         Self::NewMessage,
         Self::MessageEdited,
         Self::MessageDeleted,
@@ -42,6 +44,7 @@ impl EventType {
         Self::ConversationChanged,
         Self::BlocksChanged,
         Self::PreferencesChanged,
+        Self::AccountChanged,
     ];
 
     /// As it stands in the database and on the wire.
@@ -56,6 +59,7 @@ impl EventType {
             Self::ConversationChanged => "conversation_changed",
             Self::BlocksChanged => "blocks_changed",
             Self::PreferencesChanged => "preferences_changed",
+            Self::AccountChanged => "account_changed",
             Self::Typing => "typing",
             Self::Resumed => "resumed",
             Self::Reset => "reset",
