@@ -11,6 +11,7 @@ use utoipa::openapi::{
     content::ContentBuilder,
     example::Example,
     path::{Operation, ParameterIn},
+    request_body::RequestBody,
     schema::SchemaType,
 };
 
@@ -50,7 +51,8 @@ fn shaped(operation: &Operation, changes: bool) -> Vec<Code> {
     }
     if let Some(body) = &operation.request_body {
         codes.extend([Code::MalformedRequest, Code::UnsupportedMediaType, Code::BodyTooLarge, Code::RequestTimeout]);
-        if body.content.contains_key("application/json") {
+        let is_json = |body: &RequestBody| body.content.contains_key("application/json");
+        if matches!(body, RefOr::T(body) if is_json(body)) {
             codes.extend([Code::MalformedBody, Code::InvalidBody]);
         }
     }

@@ -46,7 +46,8 @@ impl Modify for Conventions {
 /// The whole document.
 pub fn document() -> utoipa::openapi::OpenApi {
     let app = actix_web::App::new().into_utoipa_app().openapi(Contract::openapi());
-    let (_, mut document) = app.service(routes::api()).service(routes::auth()).service(routes::avatars()).split_for_parts();
+    let (_, mut document) =
+        app.service(routes::api()).service(routes::auth()).service(routes::avatars()).split_for_parts();
     for item in document.paths.paths.values_mut() {
         item.get.iter_mut().for_each(|operation| answers::complete(operation, false));
         let changing = [&mut item.post, &mut item.put, &mut item.patch, &mut item.delete];

@@ -59,11 +59,9 @@ impl Code {
             Self::UsernameTaken | Self::IdempotencyKeyReused | Self::TooManyReactions => StatusCode::CONFLICT,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::InvalidBody
-            | Self::InvalidEmoji
-            | Self::InvalidPicture
-            | Self::MessageToSelf
-            | Self::BlockOfSelf => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::InvalidBody | Self::InvalidEmoji | Self::InvalidPicture | Self::MessageToSelf | Self::BlockOfSelf => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
             Self::TooBusy | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -109,7 +107,9 @@ impl Code {
             Self::InvalidQuery => "A parameter is missing, unknown, or of the wrong type.",
             Self::InvalidHeader => "A header has a value that is not allowed.",
             Self::BodyTooLarge => "A body has at most 64 KiB, a picture at most 2 MiB.",
-            Self::UnsupportedMediaType => "Send the body as application/json, a picture as what it is: PNG, JPEG, WebP or GIF.",
+            Self::UnsupportedMediaType => {
+                "Send the body as application/json, a picture as what it is: PNG, JPEG, WebP or GIF."
+            }
             Self::RequestTimeout => "The rest of the request did not arrive in time.",
             Self::NotSignedIn => "Sign in first.",
             Self::WrongCredentials => "Check both and try again.",

@@ -6,9 +6,8 @@ use super::{Connection, Result};
 use crate::ids::{AvatarKey, UserId};
 
 pub async fn picture(db: &mut Connection, key: AvatarKey) -> Result<Option<Vec<u8>>> {
-    let picture = sqlx::query_scalar!("SELECT picture FROM avatars WHERE key = $1", key as AvatarKey)
-        .fetch_optional(db)
-        .await?;
+    let picture =
+        sqlx::query_scalar!("SELECT picture FROM avatars WHERE key = $1", key as AvatarKey).fetch_optional(db).await?;
     Ok(picture)
 }
 

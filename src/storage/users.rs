@@ -120,13 +120,7 @@ pub async fn credentials(db: &mut Connection, username: &str) -> Result<Option<C
     .fetch_optional(db)
     .await?;
     Ok(row.map(|row| Credentials {
-        user: User {
-            id: row.id,
-            username: row.username,
-            bio: row.bio,
-            avatar: row.avatar,
-            created_at: row.created_at,
-        },
+        user: User { id: row.id, username: row.username, bio: row.bio, avatar: row.avatar, created_at: row.created_at },
         password_hash: row.password_hash,
     }))
 }
@@ -149,10 +143,7 @@ pub async fn by_prefix(db: &mut Connection, prefix: &str, after: &str, limit: i6
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| Profile {
-            person: Person { id: row.id, username: row.username, avatar: row.avatar },
-            bio: row.bio,
-        })
+        .map(|row| Profile { person: Person { id: row.id, username: row.username, avatar: row.avatar }, bio: row.bio })
         .collect())
 }
 
@@ -188,10 +179,7 @@ pub async fn by_beginnings(
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| Profile {
-            person: Person { id: row.id, username: row.username, avatar: row.avatar },
-            bio: row.bio,
-        })
+        .map(|row| Profile { person: Person { id: row.id, username: row.username, avatar: row.avatar }, bio: row.bio })
         .collect())
 }
 
@@ -215,8 +203,6 @@ pub async fn by_username(db: &mut Connection, username: &str) -> Result<Option<P
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| Profile {
-        person: Person { id: row.id, username: row.username, avatar: row.avatar },
-        bio: row.bio,
-    }))
+    Ok(row
+        .map(|row| Profile { person: Person { id: row.id, username: row.username, avatar: row.avatar }, bio: row.bio }))
 }

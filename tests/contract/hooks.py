@@ -15,7 +15,7 @@ PASSWORD = "correct horse"
 # Refusals of what fits its schema. Only the server knows what is there …
 UNFORESEEABLE = {
     "not_found", "username_taken", "wrong_credentials", "message_to_self", "idempotency_key_reused", "block_of_self",
-    "cannot_deliver", "blocked_by_you", "too_many_reactions", "invalid_emoji",
+    "cannot_deliver", "blocked_by_you", "too_many_reactions", "invalid_emoji", "invalid_picture",
 }
 # … and two things only words can say, as (operation, field): a cursor is what was given, and no made-up one; one of
 # `before`, `after` and `around`.
@@ -37,6 +37,7 @@ EVENT_DATA = {
     "conversation_changed": "ConversationChanged",
     "blocks_changed": "BlocksChanged",
     "preferences_changed": "PreferencesChanged",
+    "account_changed": "AccountChanged",
     "typing": "TypingEvent",
 }
 

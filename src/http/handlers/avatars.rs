@@ -30,11 +30,7 @@ pub struct Picture(#[expect(dead_code, reason = "for the document only")] Vec<u8
     extensions(("x-problems" = json!([Code::InvalidPicture, Code::TooBusy])))
 )]
 #[put("/me/avatar")]
-pub async fn set(
-    signed_in: SignedIn,
-    body: PictureBody,
-    accounts: ThinData<Accounts>,
-) -> Result<Json<Me>, Problem> {
+pub async fn set(signed_in: SignedIn, body: PictureBody, accounts: ThinData<Accounts>) -> Result<Json<Me>, Problem> {
     Ok(Json(accounts.set_avatar(signed_in.0.user, body.file, body.format).await?))
 }
 
@@ -59,11 +55,7 @@ pub async fn remove(signed_in: SignedIn, accounts: ThinData<Accounts>) -> Result
     security(("session" = []))
 )]
 #[get("/{key}")]
-pub async fn picture(
-    _: SignedIn,
-    key: Path<AvatarKey>,
-    accounts: ThinData<Accounts>,
-) -> Result<HttpResponse, Problem> {
+pub async fn picture(_: SignedIn, key: Path<AvatarKey>, accounts: ThinData<Accounts>) -> Result<HttpResponse, Problem> {
     let picture = accounts.avatar(*key).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
     // Under a key there is never another picture.
     let caching = (header::CACHE_CONTROL, "private, max-age=31536000, immutable");

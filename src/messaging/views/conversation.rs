@@ -88,7 +88,13 @@ impl Counterpart {
 
 impl Conversation {
     /// `last_message` is the newest that this side sees; `blocked` is whether it blocks the other one.
-    pub fn of(thread: &Thread, side: Side, recipient: &users::Person, last_message: MessageView, blocked: bool) -> Self {
+    pub fn of(
+        thread: &Thread,
+        side: Side,
+        recipient: &users::Person,
+        last_message: MessageView,
+        blocked: bool,
+    ) -> Self {
         let seat = side.seat(thread);
         let counterpart = match side {
             Side::Opener => Counterpart::person(recipient.clone()),

@@ -9,6 +9,7 @@ mod fixed;
 mod mounts;
 mod node;
 mod person;
+pub mod picture;
 mod process;
 mod replica;
 mod scratch;
