@@ -81,6 +81,8 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let problem = |error: serde_json::Error| match error.classify() {
         // serde's text says what is wrong with the caller's own input.
         serde_json::error::Category::Data => Problem::new(Code::InvalidBody).with_detail(error.to_string()),
+        // It says the same of a number where one of several words is expected.
+        _ if serde_json::from_str::<IgnoredAny>(text).is_ok() => Problem::new(Code::InvalidBody),
         _ => Problem::new(Code::MalformedBody),
     };
     // serde would take a list for the fields of an object in their order.
