@@ -10,6 +10,7 @@ use utoipa_actix_web::AppExt as _;
 use super::{Code, Problem, answers, routes};
 use crate::{
     accounts::{AccountChanged, PreferencesChanged},
+    ids::AvatarKey,
     messaging::{BlocksChanged, ConversationChanged, MessageEvent, ReadReceipt},
     realtime::{Envelope, EventType, TypingEvent},
 };
@@ -21,10 +22,10 @@ use crate::{
         description = "Anonymous messaging, live. Errors are `application/problem+json` with a stable `code`. \
                        Times are RFC 3339, UTC. Events of `/api/sse` have an `Envelope` as their data."
     ),
-    // What only travels inside of an event, and so is named by no operation.
+    // What only travels inside of an event or stands in a path, and so is in no operation's body.
     components(schemas(
         Code, Problem, Envelope<'_>, EventType, MessageEvent<'_>, ReadReceipt<'_>, ConversationChanged<'_>,
-        BlocksChanged<'_>, PreferencesChanged, AccountChanged<'_>, TypingEvent
+        BlocksChanged<'_>, PreferencesChanged, AccountChanged<'_>, TypingEvent, AvatarKey
     )),
     modifiers(&Conventions)
 )]

@@ -7,6 +7,8 @@ from collections import Counter
 import jsonschema_rs
 import requests
 import schemathesis
+from hypothesis import strategies
+from pictures import PICTURES
 from schemathesis.openapi.checks import RejectedPositiveData
 
 BASE = os.environ["CONTRACT_BASE"]
@@ -40,6 +42,11 @@ EVENT_DATA = {
     "account_changed": "AccountChanged",
     "typing": "TypingEvent",
 }
+
+# A picture of the kind that is announced, or something that is none.
+for media_type, picture in PICTURES.items():
+    something = strategies.one_of(strategies.just(picture), strategies.binary(max_size=64))
+    schemathesis.openapi.media_type(media_type, something)
 
 # How often each operation has done what it is for, and each type of event has come.
 succeeded = Counter()
