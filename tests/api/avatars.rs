@@ -35,7 +35,6 @@ async fn is_refused(person: &Person, what: &str, file: &[u8], media_type: &str, 
     let started = Instant::now();
     let (answered, problem) = person.upload(file, media_type).await;
     assert_eq!((answered, &problem["code"]), (status, &json!(code)), "{what}: {problem}");
-    eprintln!("TIME {what} {:?} {}", started.elapsed(), file.len());
     assert!(started.elapsed() < Duration::from_secs(5), "{what}: {:?}", started.elapsed());
     assert!(person.get_json("/api/me").await["avatar_url"].is_null(), "{what}");
 }
@@ -171,7 +170,6 @@ async fn the_largest_that_is_taken_and_what_moves_for_long_are_drawn_in_time() {
         assert!(file.len() < LIMIT, "{what}: {}", file.len());
         let started = Instant::now();
         assert_eq!(bob.upload(&file, media_type).await.0, 200, "{what}");
-        eprintln!("TIME {what} {:?} {}", started.elapsed(), file.len());
         assert!(started.elapsed() < Duration::from_secs(10), "{what}: {:?}", started.elapsed());
     }
 }

@@ -5,7 +5,9 @@ import { Initial } from "./initial";
 type Anonymous = Extract<Counterpart, { kind: "anonymous" }>;
 
 /** Stands beside a name, and says nothing more to those who cannot see it. */
-export function Avatar({ counterpart }: {
+export function Avatar({
+  counterpart,
+}: {
   counterpart: Anonymous | ({ kind: "person" } & UserSummary);
 }) {
   return counterpart.kind === "anonymous" ? (
