@@ -95,8 +95,8 @@ impl Board {
         if is_anonymous {
             return Ok((Author::Hidden(self.tags.author(id, user)), None));
         }
-        let named = users::names(db, &[user]).await?.pop().ok_or(BoardError::NotFound)?;
-        Ok((Author::Person(user), Some(Person::new(user, named.username))))
+        let named = users::people(db, &[user]).await?.pop().ok_or(BoardError::NotFound)?;
+        Ok((Author::Person(user), Some(named.into())))
     }
 
     pub async fn delete(&self, user: UserId, id: BroadcastId) -> Result<(), BoardError> {

@@ -10,8 +10,8 @@ use utoipa_actix_web::scope;
 use super::{
     fallback::fallback,
     handlers::{
-        auth, blocks, broadcast_views, broadcasts, comments, conversations, events, me, messages, pins, preferences,
-        reactions, search, typing, users,
+        auth, avatars, blocks, broadcast_views, broadcasts, comments, conversations, events, me, messages, pins,
+        preferences, reactions, search, typing, users,
     },
 };
 
@@ -21,14 +21,24 @@ pub fn auth() -> scope::Scope<
     scope("/auth").service(auth::register).service(auth::log_in).service(auth::log_out)
 }
 
+pub fn avatars() -> scope::Scope<
+    impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>,
+> {
+    scope("/avatars").service(avatars::picture)
+}
+
 pub fn api() -> scope::Scope<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>,
 > {
     scope("/api")
         .service(me::me)
+        .service(me::change)
+        .service(avatars::set)
+        .service(avatars::remove)
         .service(preferences::show)
         .service(preferences::change)
         .service(users::find)
+        .service(users::profile)
         .service(blocks::list)
         .service(blocks::make)
         .service(blocks::remove)

@@ -92,6 +92,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
             .service(web::resource("/api/docs").get(frontend::docs))
             .service(routes::api().map(|scope| scope.wrap(session())))
             .service(routes::auth().map(|scope| scope.wrap(session())))
+            .service(routes::avatars().map(|scope| scope.wrap(session())))
             .default_service(web::to(fallback))
             // From here on upwards: what stands lower is passed first.
             .wrap(CatchPanic::default())

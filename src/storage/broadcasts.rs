@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Connection, Result, streams};
-use crate::ids::{BroadcastId, UserId};
+use super::{Connection, Result, streams, users::Person};
+use crate::ids::{AvatarKey, BroadcastId, UserId};
 
 /// Who has posted it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub struct Broadcast {
     pub id: BroadcastId,
     pub number: i64,
     pub author: Author,
-    /// Of the one who has signed it.
-    pub username: Option<String>,
+    /// Who has signed it.
+    pub sender: Option<Person>,
     pub content: String,
     pub views: i64,
     pub comments: i64,
@@ -144,11 +144,11 @@ pub async fn author_of(db: &mut Connection, reader: UserId, id: BroadcastId) -> 
 pub async fn seen(db: &mut Connection, reader: UserId, ids: &[BroadcastId]) -> Result<Vec<Broadcast>> {
     let rows = sqlx::query!(
         r#"SELECT broadcast.id AS "id: BroadcastId", number, sender_id AS "sender: UserId", author_tag,
-                  sender.username AS "username?", content, views, comments, broadcast.created_at
+                  sender.username AS "username?", sender.avatar_key AS "avatar?: AvatarKey", content, views, comments, broadcast.created_at
            FROM unnest($2::uuid[]) AS wanted (id)
            -- OFFSET 0: one by one through its index, never all there are.
            CROSS JOIN LATERAL (SELECT * FROM broadcasts WHERE broadcasts.id = wanted.id OFFSET 0) AS broadcast
-           LEFT JOIN LATERAL (SELECT username FROM users WHERE users.id = sender_id OFFSET 0) AS sender ON true
+           LEFT JOIN LATERAL (SELECT username, avatar_key FROM users WHERE users.id = sender_id OFFSET 0) AS sender ON true
            WHERE deleted_at IS NULL AND NOT EXISTS (
                SELECT FROM user_blocks WHERE blocker_id = $1 AND blocked_id = sender_id AND thread_id IS NULL)"#,
         reader as UserId,
@@ -163,7 +163,7 @@ pub async fn seen(db: &mut Connection, reader: UserId, ids: &[BroadcastId]) -> R
                 id: row.id,
                 number: row.number,
                 author: author(row.sender, row.author_tag)?,
-                username: row.username,
+                sender: Person::of(row.sender, row.username, row.avatar),
                 content: row.content,
                 views: row.views,
                 comments: row.comments,

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Connection, Result, broadcasts::Keyed};
-use crate::ids::{BroadcastId, CommentId, UserId};
+use super::{Connection, Result, broadcasts::Keyed, users::Person};
+use crate::ids::{AvatarKey, BroadcastId, CommentId, UserId};
 
 /// A comment, as a reader finds it.
 pub struct Comment {
@@ -12,7 +12,7 @@ pub struct Comment {
     pub number: i64,
     pub parent: Option<CommentId>,
     /// Who has signed it; `None`: the author of the anonymous broadcast.
-    pub person: Option<(UserId, String)>,
+    pub person: Option<Person>,
     pub content: String,
     pub replies: i64,
     pub is_deleted: bool,
@@ -140,13 +140,13 @@ pub async fn seen(db: &mut Connection, reader: UserId, ids: &[CommentId]) -> Res
     let rows = sqlx::query!(
         r#"SELECT comment.id AS "id: CommentId", broadcast_id AS "broadcast: BroadcastId", number,
                   parent_comment_id AS "parent: CommentId", user_id AS "person: UserId", person.username AS "username?",
-                  content, replies, deleted_at IS NOT NULL AS "is_deleted!", is_listed,
+                  person.avatar_key AS "avatar?: AvatarKey", content, replies, deleted_at IS NOT NULL AS "is_deleted!", is_listed,
                   comment.created_at,
                   EXISTS (SELECT FROM user_blocks
                           WHERE blocker_id = $1 AND blocked_id = user_id AND thread_id IS NULL) AS "is_blocked!"
            FROM unnest($2::uuid[]) AS wanted (id)
            CROSS JOIN LATERAL (SELECT * FROM broadcast_comments WHERE broadcast_comments.id = wanted.id OFFSET 0) AS comment
-           LEFT JOIN LATERAL (SELECT username FROM users WHERE users.id = user_id OFFSET 0) AS person ON true"#,
+           LEFT JOIN LATERAL (SELECT username, avatar_key FROM users WHERE users.id = user_id OFFSET 0) AS person ON true"#,
         reader as UserId,
         &ids.iter().map(|id| id.0).collect::<Vec<_>>()
     )
@@ -159,7 +159,7 @@ pub async fn seen(db: &mut Connection, reader: UserId, ids: &[CommentId]) -> Res
             broadcast: row.broadcast,
             number: row.number,
             parent: row.parent,
-            person: row.person.zip(row.username),
+            person: Person::of(row.person, row.username, row.avatar),
             content: row.content,
             replies: row.replies,
             is_deleted: row.is_deleted,

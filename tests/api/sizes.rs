@@ -189,3 +189,26 @@ async fn a_search_costs_the_same_however_much_others_have_written() {
         .await;
     }
 }
+
+/// A crowd whose names are much alike: what all of them begin with, what one does, and what is one slip away from many. How many
+/// near names are looked at depends on what was typed, and not on how many there are.
+#[tokio::test]
+async fn people_are_found_at_a_bounded_price_in_any_crowd() {
+    for people in [1_000, 10_000] {
+        let inbox = Inbox::db_fill(SMALL).await;
+        let statement = format!(
+            "INSERT INTO users (id, username, password_hash, created_at, updated_at)
+             SELECT gen_random_uuid(), 'user' || lpad(n::text, 6, '0'), '', now(), now() FROM generate_series(1, {people}) AS n"
+        );
+        sqlx::query(AssertSqlSafe(statement)).execute(&mut inbox.database.db_connect().await).await.unwrap();
+        for (q, found) in [("user", 20), ("user00012", 20), ("usre00012", 3), ("iser0001", 3), ("mezzanine", 0)] {
+            let cost = inbox
+                .db_cost(async |alice, _| {
+                    let page = alice.get_json(&format!("/api/users?q={q}")).await;
+                    assert_eq!(page["items"].as_array().unwrap().len(), found, "{q}");
+                })
+                .await;
+            assert!((1..1_500).contains(&cost), "{q} among {people}: {cost} rows and entries");
+        }
+    }
+}

@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 import requests
+from pictures import PICTURES
 
 PLACE = pathlib.Path(__file__).parent
 PROJECT = PLACE.parent.parent
@@ -64,6 +65,10 @@ class Person:
     def change(self, method, path):
         return self.answer(self.http.request(method, self.base + path, timeout=15))
 
+    def set_avatar(self, media_type):
+        file, headers = PICTURES[media_type], {"Content-Type": media_type}
+        return self.answer(self.http.put(f"{self.base}/api/me/avatar", data=file, headers=headers, timeout=15))
+
     def get(self, path):
         return self.answer(self.http.get(self.base + path, timeout=15))
 
@@ -98,6 +103,8 @@ def set_the_scene(base):
     alice.change("PUT", f"/api/messages/{theirs[0]}/pin")
     for shown in (False, True):
         alice.call("PATCH", "/api/me/preferences", show_typing_indicators=shown)
+    alice.call("PATCH", "/api/me", bio="a bio")
+    avatars = [person.set_avatar("image/png")["avatar_url"].rsplit("/")[-1] for person in (bob, carol)]
     blocks = [alice.post("/api/blocks", thread_id=thread)["id"] for thread in opened[3:]]
     blocks += [alice.post("/api/blocks", username=person(n).username)["id"] for n in range(30)]
     posted = [alice.post("/api/broadcasts", content=f"news {n}", is_anonymous=n % 2 == 0)["id"] for n in range(12)]
@@ -117,6 +124,7 @@ def set_the_scene(base):
     write("doomed_messages", own[4:])
     write("doomed_blocks", blocks[:20])
     write("block_cursors", [alice.get("/api/blocks")["next"]])
+    write("avatars", avatars)
     write("people", [bob.id, carol.id])
     write("broadcasts", [posted[0], posted[1], talked_about])
     write("comments", said[:3])

@@ -5,11 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Person;
-use crate::{
-    board::PostText,
-    ids::BroadcastId,
-    storage::broadcasts::{self, Author},
-};
+use crate::{board::PostText, ids::BroadcastId, storage::broadcasts};
 
 /// A broadcast, as everybody sees it: the same bytes for all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -84,10 +80,7 @@ impl PublicBroadcast {
 
 impl From<broadcasts::Broadcast> for PublicBroadcast {
     fn from(found: broadcasts::Broadcast) -> Self {
-        let author = match found.author {
-            Author::Person(id) => Some(Person::new(id, found.username.unwrap_or_default())),
-            Author::Hidden(_) => None,
-        };
+        let author = found.sender.map(Person::from);
         Self {
             id: found.id,
             content: found.content,

@@ -6,9 +6,9 @@ use utoipa::ToSchema;
 
 use crate::{
     board::guise::Guise,
-    ids::{BroadcastId, CommentId, UserId},
+    ids::{AvatarKey, BroadcastId, CommentId, UserId},
     input::Emoji,
-    storage::{comment_reactions, comments},
+    storage::{comment_reactions, comments, users::Person},
 };
 
 /// Whether a reader sees what a comment says.
@@ -94,9 +94,11 @@ impl Comment {
             (false, false) => CommentState::Shown,
         };
         let is_shown = state == CommentState::Shown;
-        let mine = found.person.as_ref().map(|(id, _)| *id) == guise.person;
+        let mine = found.person.as_ref().map(|person| person.id) == guise.person;
         let author = match found.person {
-            Some((id, username)) => CommentAuthor::Person { id, username, avatar_url: None },
+            Some(Person { id, username, avatar }) => {
+                CommentAuthor::Person { id, username, avatar_url: avatar.map(AvatarKey::url) }
+            }
             None => CommentAuthor::Author {},
         };
         Self {

@@ -1,7 +1,10 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::ids::UserId;
+use crate::{
+    ids::{AvatarKey, UserId},
+    storage::users,
+};
 
 /// Somebody who has signed something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -12,8 +15,9 @@ pub struct Person {
     pub avatar_url: Option<String>,
 }
 
-impl Person {
-    pub fn new(id: UserId, username: String) -> Self {
-        Self { id, username, avatar_url: None }
+impl From<users::Person> for Person {
+    fn from(found: users::Person) -> Self {
+        let users::Person { id, username, avatar } = found;
+        Self { id, username, avatar_url: avatar.map(AvatarKey::url) }
     }
 }

@@ -1,6 +1,7 @@
 //! One file for each part of the API, one function for each operation.
 
 pub mod auth;
+pub mod avatars;
 pub mod blocks;
 pub mod broadcast_views;
 pub mod broadcasts;

@@ -47,8 +47,10 @@ fn a_trace_is_found_wherever_it_stands_in_base64() {
 
 /// Operations that end the crawl, or answer without end.
 const NOT_CALLED: [(&str, &str); 2] = [("post", "/auth/logout"), ("get", "/api/sse")];
-/// In the list of people everybody stands.
+/// In the list of people everybody stands, and everybody may ask for anybody's profile.
 const PEOPLE: &str = "/api/users";
+/// A body of its own kind: a picture.
+const PICTURE: &str = "put /api/me/avatar";
 const SEARCH: &str = "/api/messages/search";
 const BOARD: &str = "/api/broadcasts";
 
@@ -59,6 +61,7 @@ struct Known {
     blocks: Vec<Value>,
     broadcasts: Vec<Value>,
     comments: Vec<Value>,
+    pictures: Vec<Value>,
     /// Somebody whom everybody may know.
     host: Person,
 }
@@ -74,6 +77,7 @@ impl Known {
             ("{broadcast_id}", &self.broadcasts),
             ("{comment_id}", &self.comments),
             ("{emoji}", &emoji),
+            ("{key}", &self.pictures),
         ] {
             if pattern.contains(parameter) {
                 let fill = |path: &String| {
@@ -113,6 +117,7 @@ impl Known {
                 let threads = self.threads.iter().map(|thread| json!({"thread_id": thread}));
                 threads.chain([json!({"username": self.host.username})]).collect()
             }
+            "patch /api/me" => vec![json!({"bio": "seen by everybody"})],
             "patch /api/me/preferences" => vec![json!({"show_read_receipts": true})],
             // Everybody is named by what they sign.
             "post /api/broadcasts" => vec![json!({"content": "an announcement", "is_anonymous": true})],
@@ -170,7 +175,7 @@ async fn crawl(person: &Person, known: &Known, received: &mut Received) {
             let of_path = operations.as_object().unwrap().iter();
             of_path.map(|(method, operation)| (method.clone(), path.clone(), operation["requestBody"].is_object()))
         })
-        .filter(|(method, path, _)| !NOT_CALLED.contains(&(method, path)) && path != PEOPLE)
+        .filter(|(method, path, _)| !NOT_CALLED.contains(&(method, path)) && !path.starts_with(PEOPLE))
         .collect();
     let reading = operations.iter().filter(|(method, ..)| method == "get");
     // Deleting comes last, or there would be nothing left to do anything with.
@@ -181,6 +186,10 @@ async fn crawl(person: &Person, known: &Known, received: &mut Received) {
         let operation = format!("{method} {pattern}");
         let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
         for path in known.paths(pattern) {
+            if operation == PICTURE {
+                received.text.push_str(&person.set_avatar().await.to_string());
+                continue;
+            }
             if !has_body {
                 received.call(person, &operation, &method, &path, None).await;
                 continue;
@@ -237,6 +246,7 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
         blocks: Vec::new(),
         broadcasts: Vec::new(),
         comments: Vec::new(),
+        pictures: Vec::new(),
         host: host.clone(),
     };
     let announced = hidden.posts_anonymously("an anonymous announcement").await;
@@ -248,6 +258,18 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
     hidden.views(&announced).await;
     known.broadcasts = vec![announced["id"].clone(), host.posts("by name").await["id"].clone()];
     known.comments = vec![own["id"].clone(), reply["parent_comment_id"].clone(), reply["id"].clone()];
+    let picture_of = async |person: &Person| {
+        let me = person.set_avatar().await;
+        json!(me["avatar_url"].as_str().unwrap().rsplit_once('/').unwrap().1)
+    };
+    known.pictures.push(picture_of(&host).await);
+    // What the hidden ones show of themselves is as telling as their names.
+    let mut shown = Vec::new();
+    for person in [&hidden, &rival] {
+        shown.push(picture_of(person).await.as_str().unwrap().to_owned());
+        let bio = json!({"bio": format!("I am {}", person.username)});
+        assert!(person.patch("/api/me", &bio).await.status().is_success());
+    }
     let mut openings = Vec::new();
     for opener in [&hidden, &rival] {
         let key = format!("{}-key", opener.username);
@@ -305,6 +327,7 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
         for about in [&hidden, &rival] {
             look_for(&received, reader, about);
             assert!(!received.text.contains("-key"));
+            assert!(!shown.iter().any(|picture| received.text.contains(picture)));
         }
         for about in [&bob, &stranger] {
             if about.username != reader.username {

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{
     board_hand::Post,
     hand::{Around, Hand, Thread},
-    script::{Act, Deed, Suspect, Watched},
+    script::{Act, Deed, Show, Suspect, Watched},
     transcript::Watch,
     twin::{Rewrite, Twin},
 };
@@ -92,7 +92,11 @@ impl Cast {
             Act::Open(_) | Act::Hidden(..) | Act::HiddenLook(_) | Act::HiddenSignsOut | Act::HiddenMistake(_) => {
                 self.perform_hidden(&self.suspects[hidden as usize].clone(), act, &text).await;
             }
-            Act::Named(..) | Act::NamedSignsOut(_) | Act::NamedBlock(..) | Act::SuspectsPrefer(..) => {
+            Act::Named(..)
+            | Act::NamedSignsOut(_)
+            | Act::NamedShows(..)
+            | Act::NamedBlock(..)
+            | Act::SuspectsPrefer(..) => {
                 self.perform_named(act, &text).await;
             }
             Act::Board(act) => self.perform_on_the_board(hidden, act, &text).await,
@@ -164,6 +168,7 @@ impl Cast {
                 }
             }
             Act::NamedSignsOut(suspect) => sign_out_and_in(&self.suspects[*suspect as usize]).await,
+            Act::NamedShows(suspect, what) => self.show(*suspect, *what, text).await,
             Act::NamedBlock(suspect, who, blocks) => {
                 let person = &self.suspects[*suspect as usize];
                 let username = self.watched[*who as usize].person.username.clone();
@@ -185,6 +190,22 @@ impl Cast {
                 }
             }
             _ => unreachable!("no act of the named"),
+        }
+    }
+
+    async fn show(&mut self, suspect: Suspect, what: Show, text: &str) {
+        let person = &mut self.suspects[suspect as usize];
+        match what {
+            Show::Name => {
+                let first = person.username.split("-as-").next().unwrap_or_default();
+                let username = format!("{first}-as-{}", self.written);
+                let answer = person.patch("/api/me", &json!({"username": username})).await;
+                assert!(answer.status().is_success());
+                person.username = username;
+            }
+            Show::Bio => drop(person.patch("/api/me", &json!({"bio": text})).await),
+            Show::Avatar => drop(person.set_avatar().await),
+            Show::NoAvatar => drop(person.change(Method::DELETE, "/api/me/avatar").await),
         }
     }
 
@@ -273,10 +294,17 @@ impl Cast {
     }
 
     async fn look(&mut self, who: Watched) {
+        let names = [Suspect::X, Suspect::Y].map(|suspect| self.suspects[suspect as usize].username.clone());
         let watch = self.watch(who);
         watch.catch_up().await;
         for path in ["/api/me", "/api/me/preferences", "/api/blocks"] {
             watch.get(path).await;
+        }
+        for name in names {
+            let profile = watch.get(&format!("/api/users/{name}")).await;
+            if let Some(picture) = profile["avatar_url"].as_str() {
+                watch.get(picture).await;
+            }
         }
         let found = watch.get("/api/messages/search?q=w").await;
         if let Some(next) = found["next"].as_str() {

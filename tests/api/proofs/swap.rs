@@ -139,6 +139,17 @@ fn a_summary_that_depends_on_the_sender_is_found() {
     );
 }
 
+/// What the hidden one shows of themselves changes while they are hidden.
+#[test]
+fn a_profile_that_shines_through_a_summary_is_found() {
+    a_leak_is_found(
+        "AND number = CASE WHEN opener_id = wanted.reader THEN opener_last ELSE last_number END",
+        "AND number = CASE WHEN opener_id = wanted.reader THEN opener_last
+                           ELSE greatest(last_number - (SELECT length(bio) % 4 FROM users WHERE users.id = opener_id),
+                                         recipient_hidden_to + 1) END",
+    );
+}
+
 #[test]
 fn a_search_that_depends_on_the_sender_is_found() {
     a_leak_is_found(

@@ -11,6 +11,7 @@ mod fixed;
 mod mounts;
 mod node;
 mod person;
+pub mod picture;
 mod posting;
 mod process;
 mod replica;
