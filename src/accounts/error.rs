@@ -7,6 +7,14 @@ pub enum AccountError {
     /// One answer for an unknown name and a wrong password.
     #[error("the username or the password is wrong")]
     WrongCredentials,
+    /// Of somebody who is signed in, and has to show once more who they are.
+    #[error("the password is wrong")]
+    WrongPassword,
+    #[error("a sign-in with GitHub of the last minutes is needed")]
+    FreshSignInNeeded,
+    /// A session that is not there, or not theirs.
+    #[error("there is no such session")]
+    NoSuchSession,
     #[error("too many sign-ins at the same time")]
     TooBusy,
     #[error(transparent)]
@@ -15,7 +23,9 @@ pub enum AccountError {
     Hashing,
     #[error("an event could not be encoded")]
     Encoding(#[from] serde_json::Error),
+    #[error("no free username was found")]
+    NoFreeName,
     /// Signed in, and not there.
-    #[error("the account has no stream")]
+    #[error("the account is gone")]
     Gone,
 }

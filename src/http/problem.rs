@@ -27,6 +27,8 @@ pub enum Code {
     RequestTimeout,
     NotSignedIn,
     WrongCredentials,
+    WrongPassword,
+    FreshSignInNeeded,
     UsernameTaken,
     CrossOrigin,
     NotFound,
@@ -51,7 +53,11 @@ impl Code {
                 StatusCode::BAD_REQUEST
             }
             Self::NotSignedIn | Self::WrongCredentials => StatusCode::UNAUTHORIZED,
-            Self::CrossOrigin | Self::CannotDeliver | Self::BlockedByYou => StatusCode::FORBIDDEN,
+            Self::WrongPassword
+            | Self::FreshSignInNeeded
+            | Self::CrossOrigin
+            | Self::CannotDeliver
+            | Self::BlockedByYou => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
@@ -79,6 +85,8 @@ impl Code {
             Self::RequestTimeout => "The request took too long to arrive",
             Self::NotSignedIn => "Not signed in",
             Self::WrongCredentials => "The username or the password is wrong",
+            Self::WrongPassword => "The password is wrong",
+            Self::FreshSignInNeeded => "Sign in once more first",
             Self::UsernameTaken => "The username is taken",
             Self::CrossOrigin => "The request comes from another origin",
             Self::NotFound => "Not found",
@@ -109,6 +117,8 @@ impl Code {
             Self::RequestTimeout => "The rest of the request did not arrive in time.",
             Self::NotSignedIn => "Sign in first.",
             Self::WrongCredentials => "Check both and try again.",
+            Self::WrongPassword => "Give the password that you have now.",
+            Self::FreshSignInNeeded => "Sign in with GitHub again, then do it within ten minutes.",
             Self::UsernameTaken => "Choose another one.",
             Self::CrossOrigin => {
                 "Only pages of this server may change something here. \
@@ -233,9 +243,14 @@ impl From<AccountError> for Problem {
         match error {
             AccountError::UsernameTaken => Self { field: Some("username"), ..Self::new(Code::UsernameTaken) },
             AccountError::WrongCredentials => Self::new(Code::WrongCredentials),
+            AccountError::WrongPassword => Self::new(Code::WrongPassword),
+            AccountError::FreshSignInNeeded => Self::new(Code::FreshSignInNeeded),
+            AccountError::NoSuchSession => Self::new(Code::NotFound),
+            // Deleted a moment ago.
+            AccountError::Gone => Self::new(Code::NotSignedIn),
             AccountError::TooBusy => Self::new(Code::TooBusy),
             AccountError::Storage(error) => error.into(),
-            AccountError::Hashing | AccountError::Encoding(_) | AccountError::Gone => {
+            AccountError::Hashing | AccountError::Encoding(_) | AccountError::NoFreeName => {
                 tracing::error!(cause = cause_of(&error), "an account could not be handled");
                 Self::new(Code::Internal)
             }

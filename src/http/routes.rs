@@ -10,21 +10,33 @@ use utoipa_actix_web::scope;
 use super::{
     fallback::fallback,
     handlers::{
-        auth, blocks, conversations, events, me, messages, pins, preferences, reactions, search, typing, users,
+        auth, blocks, config, conversations, events, github, me, messages, pins, preferences, reactions, search,
+        sessions, typing, users,
     },
 };
 
 pub fn auth() -> scope::Scope<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>,
 > {
-    scope("/auth").service(auth::register).service(auth::log_in).service(auth::log_out)
+    scope("/auth")
+        .service(auth::register)
+        .service(auth::log_in)
+        .service(auth::log_out)
+        .service(github::depart)
+        .service(github::return_from)
 }
 
 pub fn api() -> scope::Scope<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>,
 > {
     scope("/api")
+        .service(config::config)
         .service(me::me)
+        .service(me::change_password)
+        .service(me::delete_account)
+        .service(sessions::list)
+        .service(sessions::end)
+        .service(sessions::end_others)
         .service(preferences::show)
         .service(preferences::change)
         .service(users::find)

@@ -14,7 +14,9 @@ use tracing_actix_web::TracingLogger;
 
 use super::{
     body::BodyTimeout,
-    deadline, errors,
+    deadline,
+    departure_cookie::DepartureCookies,
+    errors,
     fallback::{KnownPaths, fallback},
     frontend,
     handlers::health,
@@ -54,6 +56,7 @@ pub struct Settings {
     pub client_timeout: Duration,
     pub session_days: u32,
     pub cookie_key: [u8; 64],
+    pub departure_key: [u8; 64],
 }
 
 pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> anyhow::Result<dev::Server> {
@@ -62,6 +65,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
     let encoded = openapi::Encoded(document.to_json()?.into());
     let own = [settings.public_url.clone()].into_iter().chain(settings.cors_origins.clone()).collect();
     let own = OwnOrigins(own);
+    let departures = DepartureCookies::new(&settings.departure_key, &settings.public_url);
     let Settings { workers, client_timeout, .. } = settings;
 
     let server = HttpServer::new(move || {
@@ -80,6 +84,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
             .app_data(ThinData(known.clone()))
             .app_data(ThinData(encoded.clone()))
             .app_data(ThinData(own.clone()))
+            .app_data(ThinData(departures.clone()))
             .service(health::routes())
             .service(web::resource("/api/openapi.json").get(openapi::openapi_json))
             .service(web::resource("/api/docs").get(frontend::docs))

@@ -207,7 +207,10 @@ impl<'a> Draft<'a> {
         let id = ThreadId(self.ids.uuid());
         self.opened.insert(id);
         let opener_blocks = opening.sender_blocks;
-        self.about.insert(id, About { thread: id, recipient_name, opener_blocks, recipient_blocks: false });
+        self.about.insert(
+            id,
+            About { thread: id, recipient_name: Some(recipient_name), opener_blocks, recipient_blocks: false },
+        );
         let thread = Thread {
             id,
             opener: HiddenUserId::new(sender),
@@ -249,7 +252,7 @@ fn copy(thread: &Thread, side: Side, about: &About, message: &Message) -> Copy {
     let reader = side.user(thread);
     let message = MessageView::from(Seen::fresh(message.clone(), reader));
     let blocked = side.blocks(about);
-    let conversation = Conversation::of(thread, side, &about.recipient_name, message.clone(), blocked);
+    let conversation = Conversation::of(thread, side, about.recipient_name.as_deref(), message.clone(), blocked);
     Copy { reader, unread: i64::from(!message.mine), message, conversation }
 }
 
@@ -297,7 +300,7 @@ mod tests {
         draft.add(message(ALICE, Destination::Person(BOB), "hello", Some("k"))).unwrap();
         let [mine, theirs] = &draft.stored[0].copies[..] else { panic!("a copy for each side") };
         assert_eq!((mine.reader, theirs.reader), (ALICE, BOB));
-        assert_eq!(mine.conversation.counterpart, Counterpart::Person { id: BOB, username: "bob".to_owned() });
+        assert_eq!(mine.conversation.counterpart, Counterpart::Person { id: BOB, username: Some("bob".to_owned()) });
         assert_eq!(theirs.conversation.counterpart, Counterpart::anonymous(mine.conversation.thread_id));
         assert_eq!((mine.message.client_key.as_deref(), theirs.message.client_key.as_deref()), (Some("k"), None));
         assert_eq!((mine.conversation.unread, theirs.conversation.unread), (0, 1));

@@ -70,7 +70,7 @@ impl Rendered {
         for (side, summary) in summaries {
             let threads::Summary { reader, thread, recipient_name, last_message, blocked } = summary;
             let Some(last_message) = self.message(reader, last_message) else { continue };
-            let conversation = Conversation::of(&thread, side, &recipient_name, last_message, blocked);
+            let conversation = Conversation::of(&thread, side, recipient_name.as_deref(), last_message, blocked);
             self.conversations.insert((reader, thread.id), conversation);
         }
         Ok(())

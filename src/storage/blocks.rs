@@ -20,10 +20,10 @@ pub enum Target {
 pub struct Block {
     pub id: BlockId,
     pub thread: Option<ThreadId>,
-    /// Of a block by name.
-    pub person: Option<(UserId, String)>,
+    /// Of a block by name; without the name when they have deleted their account.
+    pub person: Option<(UserId, Option<String>)>,
     /// Of a thread that the blocker has opened: with whom.
-    pub opened_thread_with: Option<(UserId, String)>,
+    pub opened_thread_with: Option<(UserId, Option<String>)>,
     pub created_at: DateTime<Utc>,
 }
 
@@ -122,8 +122,8 @@ pub async fn by_ids(db: &mut Connection, blocker: UserId, ids: &[BlockId]) -> Re
         .map(|row| Block {
             id: row.id,
             thread: row.thread,
-            person: row.person.zip(row.username),
-            opened_thread_with: row.written_to.zip(row.written_to_name),
+            person: row.person.map(|id| (id, row.username)),
+            opened_thread_with: row.written_to.map(|id| (id, row.written_to_name)),
             created_at: row.created_at,
         })
         .collect())
@@ -168,6 +168,12 @@ pub async fn remove(db: &mut Connection, blocker: UserId, id: BlockId) -> Result
             .execute(db)
             .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// All that somebody has made, who is no longer there to need them.
+pub async fn remove_all(db: &mut Connection, blocker: UserId) -> Result<()> {
+    sqlx::query!("DELETE FROM user_blocks WHERE blocker_id = $1", blocker as UserId).execute(db).await?;
+    Ok(())
 }
 
 /// Keeps these people's blocks by name as they are until the transaction ends, before any thread is locked: what they open

@@ -249,7 +249,7 @@ pub async fn pinned(
 pub struct Hit {
     pub id: MessageId,
     /// Whom the reader wrote to, if they opened its conversation.
-    pub opened_with: Option<(UserId, String)>,
+    pub opened_with: Option<(UserId, Option<String>)>,
     /// Where in it the words are.
     pub places: Vec<i16>,
 }
@@ -274,7 +274,7 @@ pub async fn hits(db: &mut Connection, reader: UserId, ids: &[MessageId], wanted
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| Hit { id: row.id, opened_with: row.person_id.zip(row.username), places: row.places })
+        .map(|row| Hit { id: row.id, opened_with: row.person_id.map(|id| (id, row.username)), places: row.places })
         .collect())
 }
 

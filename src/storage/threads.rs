@@ -58,8 +58,8 @@ impl Seat {
 pub struct Summary {
     pub reader: UserId,
     pub thread: Thread,
-    /// The name of the one written to.
-    pub recipient_name: String,
+    /// The name of the one written to; none when they have deleted their account.
+    pub recipient_name: Option<String>,
     /// The newest message that the reader sees.
     pub last_message: MessageId,
     /// Whether the reader blocks the other side here.
@@ -69,7 +69,8 @@ pub struct Summary {
 /// What a message needs to know of its thread, beside the row itself.
 pub struct About {
     pub thread: ThreadId,
-    pub recipient_name: String,
+    /// None when they have deleted their account.
+    pub recipient_name: Option<String>,
     /// By the thread, or by the recipient's name.
     pub opener_blocks: bool,
     /// By the thread: the recipient knows no name.
@@ -326,7 +327,7 @@ pub async fn summaries(db: &mut Connection, wanted: &[(UserId, ThreadId)]) -> Re
                   opener_hidden_to, opener_pinned_at,
                   recipient_activity, recipient_read, recipient_receipted, recipient_unread, recipient_first_unread,
                   recipient_hidden_to, recipient_pinned_at,
-                  (SELECT username FROM users WHERE users.id = recipient_id) AS "recipient_name!",
+                  (SELECT username FROM users WHERE users.id = recipient_id) AS recipient_name,
                   (SELECT messages.id FROM messages WHERE messages.thread_id = threads.id
                    AND number = CASE WHEN opener_id = wanted.reader THEN opener_last ELSE last_number END
                   ) AS "last_message!: MessageId",

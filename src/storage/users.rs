@@ -8,15 +8,31 @@ use crate::ids::UserId;
 /// The constraint behind "unique without regard to case".
 pub const USERNAME_KEY: &str = "users_username_key";
 
+/// The constraint behind "one account for each identity at GitHub".
+pub const PROVIDER_KEY: &str = "users_provider_key";
+
 pub struct User {
     pub id: UserId,
     pub username: String,
+    pub created_at: DateTime<Utc>,
+    pub has_password: bool,
+    pub github: bool,
+    pub password_version: i64,
+}
+
+/// By a password, by GitHub's id, or both.
+pub struct NewUser<'a> {
+    pub id: UserId,
+    pub username: &'a str,
+    pub password_hash: Option<&'a str>,
+    pub github_id: Option<&'a str>,
     pub created_at: DateTime<Utc>,
 }
 
 pub struct Credentials {
     pub user: User,
-    pub password_hash: String,
+    /// None for who signs in with GitHub only.
+    pub password_hash: Option<String>,
 }
 
 pub struct UserName {
@@ -25,16 +41,18 @@ pub struct UserName {
 }
 
 /// Adds the account and its stream.
-pub async fn insert(db: &mut Connection, user: &User, password_hash: &str) -> Result<()> {
+pub async fn insert(db: &mut Connection, user: &NewUser<'_>) -> Result<()> {
     sqlx::query!(
         "WITH account AS (
-             INSERT INTO users (id, username, password_hash, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)
+             INSERT INTO users (id, username, password_hash, provider, provider_id, created_at, updated_at)
+             VALUES ($1, $2, $3, CASE WHEN $4::text IS NOT NULL THEN 'github' END, $4, $5, $5)
              RETURNING id
          )
          INSERT INTO streams (id) SELECT id FROM account",
         user.id as UserId,
         user.username,
-        password_hash,
+        user.password_hash,
+        user.github_id,
         user.created_at,
     )
     .execute(db)
@@ -45,8 +63,23 @@ pub async fn insert(db: &mut Connection, user: &User, password_hash: &str) -> Re
 pub async fn by_id(db: &mut Connection, id: UserId) -> Result<Option<User>> {
     let user = sqlx::query_as!(
         User,
-        r#"SELECT id AS "id: UserId", username, created_at FROM users WHERE id = $1"#,
+        r#"SELECT id AS "id: UserId", username AS "username!", created_at, password_hash IS NOT NULL AS "has_password!",
+                  provider IS NOT NULL AS "github!", password_version
+           FROM users WHERE id = $1 AND deleted_at IS NULL"#,
         id as UserId
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(user)
+}
+
+pub async fn by_github_id(db: &mut Connection, github_id: &str) -> Result<Option<User>> {
+    let user = sqlx::query_as!(
+        User,
+        r#"SELECT id AS "id: UserId", username AS "username!", created_at, password_hash IS NOT NULL AS "has_password!",
+                  provider IS NOT NULL AS "github!", password_version
+           FROM users WHERE provider = 'github' AND provider_id = $1"#,
+        github_id
     )
     .fetch_optional(db)
     .await?;
@@ -55,15 +88,68 @@ pub async fn by_id(db: &mut Connection, id: UserId) -> Result<Option<User>> {
 
 pub async fn credentials(db: &mut Connection, username: &str) -> Result<Option<Credentials>> {
     let row = sqlx::query!(
-        r#"SELECT id AS "id: UserId", username, created_at, password_hash FROM users WHERE lower(username) = lower($1 COLLATE "C")"#,
+        r#"SELECT id AS "id: UserId", username AS "username!", created_at, password_hash, provider IS NOT NULL AS "github!",
+                  password_version
+           FROM users WHERE lower(username) = lower($1 COLLATE "C")"#,
         username
     )
     .fetch_optional(db)
     .await?;
     Ok(row.map(|row| Credentials {
-        user: User { id: row.id, username: row.username, created_at: row.created_at },
+        user: User {
+            id: row.id,
+            username: row.username,
+            created_at: row.created_at,
+            has_password: row.password_hash.is_some(),
+            github: row.github,
+            password_version: row.password_version,
+        },
         password_hash: row.password_hash,
     }))
+}
+
+/// Whether the account is there at all, and its password's hash if it has one.
+pub async fn password_hash(db: &mut Connection, id: UserId) -> Result<Option<Option<String>>> {
+    let found =
+        sqlx::query_scalar!("SELECT password_hash FROM users WHERE id = $1 AND deleted_at IS NULL", id as UserId)
+            .fetch_optional(db)
+            .await?;
+    Ok(found)
+}
+
+/// Whether the password was still the one that was checked.
+pub async fn change_password(
+    db: &mut Connection,
+    id: UserId,
+    checked: Option<&str>,
+    new: &str,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let done = sqlx::query!(
+        "UPDATE users SET password_hash = $3, password_version = password_version + 1, updated_at = $4
+         WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $2 AND deleted_at IS NULL",
+        id as UserId,
+        checked,
+        new,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Leaves a tombstone: the id, and nothing that says whose it was. Whether there was anything to bury.
+pub async fn bury(db: &mut Connection, id: UserId, now: DateTime<Utc>) -> Result<bool> {
+    let done = sqlx::query!(
+        "UPDATE users SET username = NULL, password_hash = NULL, provider = NULL, provider_id = NULL, updated_at = $2,
+                deleted_at = $2
+         WHERE id = $1 AND deleted_at IS NULL",
+        id as UserId,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// Names that begin with `prefix`, in order of name, those after `after` only. Both are lower-case ASCII.
@@ -73,7 +159,7 @@ pub async fn by_prefix(db: &mut Connection, prefix: &str, after: &str, limit: i6
     let end = format!("{prefix}\u{7f}");
     let users = sqlx::query_as!(
         UserName,
-        r#"SELECT id AS "id: UserId", username FROM users
+        r#"SELECT id AS "id: UserId", username AS "username!" FROM users
            WHERE lower(username) >= $1 AND lower(username) < $2 AND lower(username) > $3
            ORDER BY lower(username) LIMIT $4"#,
         prefix,
@@ -86,11 +172,11 @@ pub async fn by_prefix(db: &mut Connection, prefix: &str, after: &str, limit: i6
     Ok(users)
 }
 
-/// The names of those of `ids` that exist.
+/// The names of those of `ids` that exist and are not deleted.
 pub async fn names(db: &mut Connection, ids: &[UserId]) -> Result<Vec<UserName>> {
     let users = sqlx::query_as!(
         UserName,
-        r#"SELECT id AS "id: UserId", username FROM users WHERE id = ANY($1)"#,
+        r#"SELECT id AS "id: UserId", username AS "username!" FROM users WHERE id = ANY($1) AND deleted_at IS NULL"#,
         &ids.iter().map(|id| id.0).collect::<Vec<_>>()
     )
     .fetch_all(db)
@@ -101,7 +187,7 @@ pub async fn names(db: &mut Connection, ids: &[UserId]) -> Result<Vec<UserName>>
 pub async fn by_username(db: &mut Connection, username: &str) -> Result<Option<UserName>> {
     let user = sqlx::query_as!(
         UserName,
-        r#"SELECT id AS "id: UserId", username FROM users WHERE lower(username) = lower($1 COLLATE "C")"#,
+        r#"SELECT id AS "id: UserId", username AS "username!" FROM users WHERE lower(username) = lower($1 COLLATE "C")"#,
         username
     )
     .fetch_optional(db)

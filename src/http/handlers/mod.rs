@@ -2,8 +2,10 @@
 
 pub mod auth;
 pub mod blocks;
+pub mod config;
 pub mod conversations;
 pub mod events;
+pub mod github;
 pub mod health;
 pub mod me;
 pub mod messages;
@@ -11,5 +13,6 @@ pub mod pins;
 pub mod preferences;
 pub mod reactions;
 pub mod search;
+pub mod sessions;
 pub mod typing;
 pub mod users;

@@ -18,7 +18,12 @@ const ANONYMOUS: &str = "Anonymous Agent";
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Counterpart {
     /// Whom the reader wrote to.
-    Person { id: UserId, username: String },
+    Person {
+        id: UserId,
+        /// `null` when they have deleted their account.
+        #[schema(required)]
+        username: Option<String>,
+    },
     /// Who wrote to the reader. All of it follows from the thread's id.
     Anonymous {
         /// The same in every thread.
@@ -78,10 +83,16 @@ impl Counterpart {
 
 impl Conversation {
     /// `last_message` is the newest that this side sees; `blocked` is whether it blocks the other one.
-    pub fn of(thread: &Thread, side: Side, recipient_name: &str, last_message: MessageView, blocked: bool) -> Self {
+    pub fn of(
+        thread: &Thread,
+        side: Side,
+        recipient_name: Option<&str>,
+        last_message: MessageView,
+        blocked: bool,
+    ) -> Self {
         let seat = side.seat(thread);
         let counterpart = match side {
-            Side::Opener => Counterpart::Person { id: thread.recipient, username: recipient_name.to_owned() },
+            Side::Opener => Counterpart::Person { id: thread.recipient, username: recipient_name.map(str::to_owned) },
             Side::Recipient => Counterpart::anonymous(thread.id),
         };
         Self {
