@@ -9,6 +9,7 @@ use crate::{
     accounts::{Accounts, GitHub, GitHubSettings, Hasher, SignIns},
     clock::{Clock, SystemClock},
     config::{self, Config},
+    export::Exports,
     http,
     ids::{IdSource, RandomIds},
     maintenance::Maintenance,
@@ -72,16 +73,11 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
     let public_url = config.server.public_url(port);
     let github = github(&config.github, &public_url)?;
     let messaging = Messaging::new(storage.clone(), realtime.clone(), positions.clone(), clock.clone(), ids.clone());
+    let accounts =
+        Accounts::new(storage.clone(), realtime.clone(), positions, hasher, github, clock.clone(), ids.clone());
     let services = http::Services {
-        accounts: Accounts::new(
-            storage.clone(),
-            realtime.clone(),
-            positions,
-            hasher,
-            github,
-            clock.clone(),
-            ids.clone(),
-        ),
+        exports: Exports::new(accounts.clone(), messaging.clone(), clock.clone()),
+        accounts,
         sign_ins: SignIns::new(storage.clone(), realtime.clone(), clock.clone(), ids),
         stream_log: Arc::new(StoredStreams {
             storage: storage.clone(),

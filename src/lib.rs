@@ -7,6 +7,7 @@
 //! | [`app`] | composition: from a configuration to a running server |
 //! | [`http`] | routes, extractors, handlers, errors, OpenAPI, the built front end |
 //! | [`messaging`], [`accounts`] | the services: one transaction for each use case, views for each reader |
+//! | [`export`] | an archive of what somebody may see of their own |
 //! | [`storage`] | PostgreSQL: pool, embedded database, migrations, all SQL |
 //! | [`realtime`] | event streams: hub, sessions, positions, bus |
 //! | [`ids`], [`clock`], [`invalid`], [`secret`] | types that everybody shares |
@@ -17,6 +18,7 @@ pub mod accounts;
 pub mod app;
 pub mod clock;
 pub mod config;
+pub mod export;
 pub mod http;
 pub mod ids;
 pub mod invalid;

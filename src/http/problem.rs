@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::{
     accounts::AccountError,
+    export::ExportError,
     invalid::Invalid,
     messaging::{MessagingError, Refusal},
     storage,
@@ -41,6 +42,7 @@ pub enum Code {
     TooManyReactions,
     IdempotencyKeyReused,
     TooManyStreams,
+    ExportUnderWay,
     TooBusy,
     Unavailable,
     Internal,
@@ -67,7 +69,7 @@ impl Code {
             Self::InvalidBody | Self::InvalidEmoji | Self::MessageToSelf | Self::BlockOfSelf => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
-            Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyStreams | Self::ExportUnderWay => StatusCode::TOO_MANY_REQUESTS,
             Self::TooBusy | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -99,6 +101,7 @@ impl Code {
             Self::TooManyReactions => "Too many reactions",
             Self::IdempotencyKeyReused => "The idempotency key was used for another request",
             Self::TooManyStreams => "Too many event streams",
+            Self::ExportUnderWay => "An export is under way",
             Self::TooBusy => "Too busy",
             Self::Unavailable => "Not available right now",
             Self::Internal => "Something went wrong on the server",
@@ -134,6 +137,7 @@ impl Code {
             Self::TooManyReactions => "Take another of your reactions to this message back first.",
             Self::IdempotencyKeyReused => "Use a new key for a new message.",
             Self::TooManyStreams => "Close one of the pages that are open elsewhere, then try again.",
+            Self::ExportUnderWay => "Wait until the one that has begun is done.",
             Self::TooBusy => "Too many requests of this kind are waiting. Try again in a moment.",
             Self::Unavailable => "Try again in a moment.",
             Self::Internal => "It is not your fault. Try again later.",
@@ -252,6 +256,20 @@ impl From<AccountError> for Problem {
             AccountError::Storage(error) => error.into(),
             AccountError::Hashing | AccountError::Encoding(_) | AccountError::NoFreeName => {
                 tracing::error!(cause = cause_of(&error), "an account could not be handled");
+                Self::new(Code::Internal)
+            }
+        }
+    }
+}
+
+impl From<ExportError> for Problem {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::UnderWay => Self::new(Code::ExportUnderWay),
+            ExportError::Accounts(error) => error.into(),
+            ExportError::Messaging(error) => error.into(),
+            ExportError::Writing(_) | ExportError::Encoding(_) | ExportError::Gone => {
+                tracing::error!(cause = cause_of(&error), "an export could not be begun");
                 Self::new(Code::Internal)
             }
         }

@@ -10,8 +10,8 @@ use utoipa_actix_web::scope;
 use super::{
     fallback::fallback,
     handlers::{
-        auth, blocks, config, conversations, events, github, me, messages, pins, preferences, reactions, search,
-        sessions, typing, users,
+        auth, blocks, config, conversations, events, export, github, me, messages, pins, preferences, reactions,
+        search, sessions, typing, users,
     },
 };
 
@@ -34,6 +34,7 @@ pub fn api() -> scope::Scope<
         .service(me::me)
         .service(me::change_password)
         .service(me::delete_account)
+        .service(export::export)
         .service(sessions::list)
         .service(sessions::end)
         .service(sessions::end_others)

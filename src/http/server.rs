@@ -26,6 +26,7 @@ use super::{
 };
 use crate::{
     accounts::{Accounts, SignIns},
+    export::Exports,
     messaging::Messaging,
     realtime::{Realtime, StreamLog},
     storage::Storage,
@@ -43,6 +44,7 @@ pub struct Services {
     pub accounts: Accounts,
     pub sign_ins: SignIns,
     pub messaging: Messaging,
+    pub exports: Exports,
     pub realtime: Realtime,
     pub stream_log: Arc<dyn StreamLog>,
     pub storage: Storage,
@@ -79,6 +81,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
             .app_data(ThinData(services.accounts.clone()))
             .app_data(ThinData(services.sign_ins.clone()))
             .app_data(ThinData(services.messaging.clone()))
+            .app_data(ThinData(services.exports.clone()))
             .app_data(ThinData(services.storage.clone()))
             .app_data(ThinData(shard))
             .app_data(ThinData(known.clone()))

@@ -5,6 +5,7 @@
 
 mod stage;
 
+mod account_deletion;
 mod accounts;
 mod anonymity;
 mod architecture;
@@ -19,12 +20,15 @@ mod docs;
 mod edits;
 mod embedded;
 mod everything;
+mod export;
+mod github;
 mod healing;
 mod idempotency;
 mod interleavings;
 mod ordering;
 mod outage;
 mod paging;
+mod password;
 mod pins;
 mod plans;
 mod preferences;
@@ -35,6 +39,7 @@ mod resume;
 mod retention;
 mod safety;
 mod search;
+mod sign_ins;
 mod sizes;
 mod slow_clients;
 mod start;

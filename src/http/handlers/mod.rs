@@ -5,6 +5,7 @@ pub mod blocks;
 pub mod config;
 pub mod conversations;
 pub mod events;
+pub mod export;
 pub mod github;
 pub mod health;
 pub mod me;

@@ -9,7 +9,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD_NO_PAD, prelude::BASE64_URL_S
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::stage::{Frame, Person, Stage};
+use crate::stage::{Frame, Person, Stage, unpacked};
 
 /// Every way in which an id or a name could stand in an answer.
 pub fn traces(person: &Person) -> Vec<String> {
@@ -56,6 +56,7 @@ struct Known {
     threads: Vec<Value>,
     messages: Vec<Value>,
     blocks: Vec<Value>,
+    sessions: Vec<Value>,
     /// Somebody whom everybody may know.
     host: Person,
 }
@@ -68,6 +69,7 @@ impl Known {
             ("{thread_id}", &self.threads),
             ("{message_id}", &self.messages),
             ("{block_id}", &self.blocks),
+            ("{session_id}", &self.sessions),
             ("{emoji}", &emoji),
         ] {
             if pattern.contains(parameter) {
@@ -101,6 +103,9 @@ impl Known {
                 let threads = self.threads.iter().map(|thread| json!({"thread_id": thread}));
                 threads.chain([json!({"username": self.host.username})]).collect()
             }
+            // What would be done well ends the crawl.
+            "put /api/me/password" => vec![json!({"current_password": "wrong horse", "new_password": "another horse"})],
+            "post /api/me/delete" => vec![json!({"password": "wrong horse"}), json!({})],
             "patch /api/me/preferences" => vec![json!({"show_read_receipts": true})],
             // They sign somebody else in, or nobody.
             "post /auth/register" | "post /auth/login" => Vec::new(),
@@ -129,7 +134,13 @@ impl Received {
             self.answered_well.insert(operation.to_owned());
         }
         self.text.push_str(&format!("{method} {path}: {:?}\n", answer.headers()));
-        self.text.push_str(&answer.text().await.unwrap());
+        let is_archive = answer.headers().get("content-type").is_some_and(|kind| kind == "application/zip");
+        let body = answer.bytes().await.unwrap();
+        if is_archive {
+            self.text.extend(unpacked(&body).into_iter().map(|(name, text)| format!("{name}: {text}\n")));
+        } else {
+            self.text.push_str(&String::from_utf8_lossy(&body));
+        }
     }
 
     fn frames(&mut self, frames: &[Frame]) {
@@ -194,7 +205,13 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
     let bob = stage.person("Zq1-recipient").await;
     let stranger = stage.person("Zq5-stranger").await;
 
-    let mut known = Known { threads: Vec::new(), messages: Vec::new(), blocks: Vec::new(), host: host.clone() };
+    let mut known = Known {
+        threads: Vec::new(),
+        messages: Vec::new(),
+        blocks: Vec::new(),
+        sessions: Vec::new(),
+        host: host.clone(),
+    };
     let mut openings = Vec::new();
     for opener in [&hidden, &rival] {
         let key = format!("{}-key", opener.username);
@@ -205,6 +222,11 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
         known.messages.extend([sent["id"].clone(), second["id"].clone()]);
         known.threads.push(sent["thread_id"].clone());
         openings.push(sent);
+    }
+    for person in [&hidden, &bob] {
+        // One that may be ended.
+        let other = person.on_another_device().await.get_json("/api/me/sessions").await;
+        known.sessions.push(other["items"][0]["id"].clone());
     }
     let reply = bob.reply(&known.threads[0], "I cannot").await;
     known.messages.push(reply["id"].clone());
@@ -237,9 +259,13 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
             received.frames(&reader.listen(frames[0].id.as_deref()).await.through(head).await);
             assert!(received.text.contains("guess again"));
             let well = &received.answered_well;
-            for operation in
-                ["patch /api/me/preferences", "get /api/conversations/{thread_id}/messages", "get /api/messages/search"]
-            {
+            for operation in [
+                "patch /api/me/preferences",
+                "get /api/conversations/{thread_id}/messages",
+                "get /api/messages/search",
+                "get /api/me/export",
+                "delete /api/me/sessions/{session_id}",
+            ] {
                 assert!(well.contains(operation), "{well:?}");
             }
             assert!(well.len() > 15, "{well:?}");

@@ -1,0 +1,28 @@
+use actix_web::{
+    HttpResponse, get,
+    http::header::{ContentDisposition, DispositionParam, DispositionType},
+    web::ThinData,
+};
+
+use crate::{
+    export::Exports,
+    http::{Code, Problem, signed_in::SignedIn},
+};
+
+/// Everything that one may see of one's own, as a ZIP file of JSON: profile, preferences, sessions, blocks, and all
+/// conversations with their messages. One at a time.
+#[utoipa::path(
+    tag = "accounts",
+    responses((status = 200, content_type = "application/zip", body = Vec<u8>)),
+    security(("session" = [])),
+    extensions(("x-problems" = json!([Code::ExportUnderWay])))
+)]
+#[get("/me/export")]
+pub async fn export(signed_in: SignedIn, exports: ThinData<Exports>) -> Result<HttpResponse, Problem> {
+    let pieces = exports.begin(signed_in.0).await?;
+    let file = ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: vec![DispositionParam::Filename("anonyma-export.zip".to_owned())],
+    };
+    Ok(HttpResponse::Ok().content_type("application/zip").insert_header(file).streaming(pieces))
+}
