@@ -8,7 +8,8 @@ use crate::{
     accounts::{AccountError, Accounts, Me, Preferences, SessionCursor, SignIn},
     ids::{ThreadId, UserId},
     messaging::{
-        BlockCursor, Conversation, MessageRange, MessageView, Messaging, MessagingError, NumberCursor, Refusal, Version,
+        BlockCursor, Conversation, MessagePage, MessageRange, MessageView, Messaging, MessagingError, NumberCursor,
+        Refusal, Version,
     },
 };
 
@@ -100,19 +101,19 @@ async fn conversation_with_messages(
     let opening = serde_json::to_string(conversation)?;
     let mut archive =
         archive.add(format!("{before}\n{{\"conversation\":{opening},\"messages\":[").into_bytes()).await?;
-    let mut after = 0;
+    let mut after = Some(0);
     let mut between = "\n";
-    loop {
-        let messages = page(messaging, reader, conversation.thread_id, after).await?;
-        let Some(last) = messages.last() else { break };
-        after = last.message.number;
+    while let Some(number) = after {
+        let Some(page) = page(messaging, reader, conversation.thread_id, number).await? else { break };
         let mut text = String::new();
-        for message in &messages {
+        for message in page.items {
+            let earlier_versions = earlier_versions(messaging, reader, &message).await?;
             text.push_str(between);
-            text.push_str(&serde_json::to_string(message)?);
+            text.push_str(&serde_json::to_string(&Written { message, earlier_versions })?);
             between = ",\n";
         }
         archive = archive.add(text.into_bytes()).await?;
+        after = page.after.and_then(|number| number.parse().ok());
     }
     archive.add(b"\n]}".to_vec()).await
 }
@@ -122,17 +123,9 @@ async fn page(
     reader: UserId,
     thread: ThreadId,
     after: i64,
-) -> Result<Vec<Written>, ExportError> {
-    let Ok(range) = MessageRange::parse(None, Some(after), None, Some(MessageRange::MOST)) else {
-        return Ok(Vec::new());
-    };
-    let Some(page) = there(messaging.messages(reader, thread, range).await)? else { return Ok(Vec::new()) };
-    let mut messages = Vec::with_capacity(page.items.len());
-    for message in page.items {
-        let earlier_versions = earlier_versions(messaging, reader, &message).await?;
-        messages.push(Written { message, earlier_versions });
-    }
-    Ok(messages)
+) -> Result<Option<MessagePage>, ExportError> {
+    let Ok(range) = MessageRange::parse(None, Some(after), None, Some(MessageRange::MOST)) else { return Ok(None) };
+    Ok(there(messaging.messages(reader, thread, range).await)?)
 }
 
 async fn earlier_versions(

@@ -4,16 +4,24 @@ use actix_web::{
     web::ThinData,
 };
 
+use utoipa::ToSchema;
+
 use crate::{
     export::Exports,
     http::{Code, Problem, signed_in::SignedIn},
 };
 
+/// A ZIP file.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "it only stands in the document")]
+pub struct Zip(Vec<u8>);
+
 /// Everything that one may see of one's own, as a ZIP file of JSON: profile, preferences, sessions, blocks, and all
 /// conversations with their messages. One at a time.
 #[utoipa::path(
     tag = "accounts",
-    responses((status = 200, content_type = "application/zip", body = Vec<u8>)),
+    responses((status = 200, content_type = "application/zip", body = inline(Zip))),
     security(("session" = [])),
     extensions(("x-problems" = json!([Code::ExportUnderWay])))
 )]

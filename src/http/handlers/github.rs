@@ -22,7 +22,7 @@ use crate::{
 #[into_params(parameter_in = Query)]
 pub struct Departing {
     /// Where to go on to afterwards; the inbox when it is not given.
-    #[param(value_type = Option<LocalPath>)]
+    #[param(value_type = Option<LocalPath>, inline)]
     next: Option<String>,
 }
 
