@@ -12,6 +12,8 @@ import type { LiveEvent, MessageEventType } from "@/realtime/events";
 export const alice: Me = {
   id: "00000000-0000-4000-8000-00000000a11c",
   username: "alice",
+  has_password: true,
+  github: false,
   created_at: "2026-05-01T08:00:00Z",
 };
 

@@ -264,7 +264,6 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
                 "get /api/conversations/{thread_id}/messages",
                 "get /api/messages/search",
                 "get /api/me/export",
-                "delete /api/me/sessions/{session_id}",
             ] {
                 assert!(well.contains(operation), "{well:?}");
             }
