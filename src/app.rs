@@ -6,10 +6,11 @@ use actix_web::dev::ServerHandle;
 use anyhow::Context as _;
 
 use crate::{
-    accounts::{Accounts, Hasher, SignIns},
+    accounts::{Accounts, GitHub, GitHubSettings, Hasher, SignIns},
     board::Board,
     clock::{Clock, SystemClock},
-    config::Config,
+    config::{self, Config},
+    export::Exports,
     http,
     ids::{IdSource, RandomIds},
     maintenance::Maintenance,
@@ -70,10 +71,15 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
     };
     let realtime = Realtime::new(settings, positions.clone(), bus);
     let hasher = Hasher::new(config.accounts.password_hashes())?;
+    let public_url = config.server.public_url(port);
+    let github = github(&config.github, &public_url)?;
     let messaging = Messaging::new(storage.clone(), realtime.clone(), positions.clone(), clock.clone(), ids.clone());
     let board = Board::new(storage.clone(), realtime.clone(), positions.clone(), &secret, clock.clone(), ids.clone());
+    let accounts =
+        Accounts::new(storage.clone(), realtime.clone(), positions, hasher, github, clock.clone(), ids.clone());
     let services = http::Services {
-        accounts: Accounts::new(storage.clone(), realtime.clone(), positions, hasher, clock.clone(), ids.clone()),
+        exports: Exports::new(accounts.clone(), messaging.clone(), clock.clone()),
+        accounts,
         sign_ins: SignIns::new(storage.clone(), realtime.clone(), clock.clone(), ids),
         stream_log: Arc::new(StoredStreams {
             storage: storage.clone(),
@@ -86,7 +92,6 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
         realtime: realtime.clone(),
         storage: storage.clone(),
     };
-    let public_url = config.server.public_url(port);
     let server = http::serve(
         listener,
         services,
@@ -97,6 +102,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
             client_timeout,
             session_days: config.accounts.session_days,
             cookie_key: secret.key("session cookies"),
+            departure_key: secret.key("departures for GitHub"),
         },
     )?;
     let maintenance = Arc::new(Maintenance::new(storage.clone(), messaging, clock, &config.realtime));
@@ -110,6 +116,20 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
         realtime,
         embedded,
     })
+}
+
+/// Only with both the id and the secret.
+fn github(config: &config::GitHub, public_url: &str) -> anyhow::Result<Option<GitHub>> {
+    let Some((client_id, client_secret)) = config.client_id().zip(config.client_secret()) else { return Ok(None) };
+    let settings = GitHubSettings {
+        client_id: client_id.to_owned(),
+        client_secret: client_secret.clone(),
+        authorize_url: config.authorize_url.clone(),
+        token_url: config.token_url.clone(),
+        user_url: config.user_url.clone(),
+        redirect_url: format!("{public_url}/auth/github/callback"),
+    };
+    Ok(Some(GitHub::new(&settings)?))
 }
 
 async fn open_storage(config: &Config, state_dir: &std::path::Path) -> anyhow::Result<(Storage, Option<Embedded>)> {

@@ -1,4 +1,4 @@
-//! What is done from time to time: pruning stored events, removing expired sessions, and making searchable what was written
+//! What is done from time to time: pruning stored events, removing expired sessions and used states, and making searchable what was written
 //! before there was search.
 
 use std::{sync::Arc, time::Duration};
@@ -9,7 +9,7 @@ use crate::{
     clock::Clock,
     config,
     messaging::Messaging,
-    storage::{self, Storage, Tx, retention, sessions},
+    storage::{self, Storage, Tx, retention, sessions, used_states},
 };
 
 const EVERY: Duration = Duration::from_secs(15 * 60);
@@ -60,6 +60,7 @@ impl Maintenance {
         }
         let mut db = self.storage.connection().await?;
         sessions::delete_expired(&mut db, now).await?;
+        used_states::delete_expired(&mut db, now).await?;
         Ok(())
     }
 

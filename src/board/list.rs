@@ -30,7 +30,7 @@ impl Board {
         let mut ids = match author {
             None => broadcasts::page(&mut db, reader, before.0, MOST, limit).await?,
             Some(name) => match users::by_username(&mut db, name).await? {
-                Some(found) => broadcasts::signed_by(&mut db, reader, found.person.id, before.0, limit).await?,
+                Some(found) => broadcasts::signed_by(&mut db, reader, found.id, before.0, limit).await?,
                 None => Vec::new(),
             },
         };

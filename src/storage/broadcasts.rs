@@ -148,8 +148,9 @@ pub async fn seen(db: &mut Connection, reader: UserId, ids: &[BroadcastId]) -> R
            FROM unnest($2::uuid[]) AS wanted (id)
            -- OFFSET 0: one by one through its index, never all there are.
            CROSS JOIN LATERAL (SELECT * FROM broadcasts WHERE broadcasts.id = wanted.id OFFSET 0) AS broadcast
-           LEFT JOIN LATERAL (SELECT username, avatar_key FROM users WHERE users.id = sender_id OFFSET 0) AS sender ON true
-           WHERE deleted_at IS NULL AND NOT EXISTS (
+           LEFT JOIN LATERAL (SELECT username, avatar_key, deleted_at FROM users WHERE users.id = sender_id OFFSET 0)
+               AS sender ON true
+           WHERE broadcast.deleted_at IS NULL AND sender.deleted_at IS NULL AND NOT EXISTS (
                SELECT FROM user_blocks WHERE blocker_id = $1 AND blocked_id = sender_id AND thread_id IS NULL)"#,
         reader as UserId,
         &ids.iter().map(|id| id.0).collect::<Vec<_>>()

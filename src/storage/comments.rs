@@ -140,13 +140,13 @@ pub async fn seen(db: &mut Connection, reader: UserId, ids: &[CommentId]) -> Res
     let rows = sqlx::query!(
         r#"SELECT comment.id AS "id: CommentId", broadcast_id AS "broadcast: BroadcastId", number,
                   parent_comment_id AS "parent: CommentId", user_id AS "person: UserId", person.username AS "username?",
-                  person.avatar_key AS "avatar?: AvatarKey", content, replies, deleted_at IS NOT NULL AS "is_deleted!", is_listed,
-                  comment.created_at,
+                  person.avatar_key AS "avatar?: AvatarKey", content, replies, is_listed,
+                  coalesce(comment.deleted_at, person.deleted_at) IS NOT NULL AS "is_deleted!", comment.created_at,
                   EXISTS (SELECT FROM user_blocks
                           WHERE blocker_id = $1 AND blocked_id = user_id AND thread_id IS NULL) AS "is_blocked!"
            FROM unnest($2::uuid[]) AS wanted (id)
            CROSS JOIN LATERAL (SELECT * FROM broadcast_comments WHERE broadcast_comments.id = wanted.id OFFSET 0) AS comment
-           LEFT JOIN LATERAL (SELECT username, avatar_key FROM users WHERE users.id = user_id OFFSET 0) AS person ON true"#,
+           LEFT JOIN LATERAL (SELECT username, avatar_key, deleted_at FROM users WHERE users.id = user_id OFFSET 0) AS person ON true"#,
         reader as UserId,
         &ids.iter().map(|id| id.0).collect::<Vec<_>>()
     )

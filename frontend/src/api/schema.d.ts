@@ -39,6 +39,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a page has to know before anybody has signed in. */
+        get: operations["config"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -195,11 +212,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes one's name, or what one says about oneself. Others see it at the next load. */
-        patch: operations["change_profile"];
+        patch?: never;
         trace?: never;
     };
-    "/api/me/avatar": {
+    "/api/me/delete": {
         parameters: {
             query?: never;
             header?: never;
@@ -207,14 +223,50 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
         /**
-         * Sets one's picture: at most 2 MiB, 8,192 pixels on each side and 25 million in all. The server draws the middle of it
-         *     anew as a small square, and keeps nothing else of the file.
+         * Deletes one's account, for good: the name is free again, all devices are signed out. What one wrote to others stays with
+         *     them. Without the password it takes a sign-in with GitHub of the last ten minutes.
          */
-        put: operations["set_avatar"];
+        post: operations["delete_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that one may see of one's own, as a ZIP file of JSON: profile, preferences, sessions, blocks, and all
+         *     conversations with their messages. One at a time.
+         */
+        get: operations["export"];
+        put?: never;
         post?: never;
-        /** Takes one's picture away. */
-        delete: operations["remove_avatar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets or changes one's password, and signs all other devices out. */
+        put: operations["change_password"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -236,6 +288,41 @@ export interface paths {
         head?: never;
         /** Changes what one lets others see, on all of one's devices. What is left out stays as it is. */
         patch: operations["change"];
+        trace?: never;
+    };
+    "/api/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices on which one is signed in, newest first. */
+        get: operations["sessions"];
+        put?: never;
+        post?: never;
+        /** Signs all devices out but this one. */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs one device out. Its event streams end within a second. */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/messages": {
@@ -374,10 +461,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Finds people by the beginning of their names, in order of name. Names that are one slip of the hand away fill what is left
-         *     of the last page.
-         */
+        /** Finds people by the beginning of their names, in order of name. */
         get: operations["find"];
         put?: never;
         post?: never;
@@ -387,15 +471,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/users/{username}": {
+    "/auth/github": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Somebody by their name, in any case. */
-        get: operations["profile"];
+        /** Sends the browser to GitHub. A page links to it; 404 when GitHub is not configured. */
+        get: operations["go_to_github"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/github/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where GitHub sends the browser back to. It goes on to where it wanted to go, signed in; or to
+         *     `/login?problem=<code>`, with `access_denied`, `sign_in_expired`, `github_unavailable`, `too_busy` or `unavailable`.
+         */
+        get: operations["return_from_github"];
         put?: never;
         post?: never;
         delete?: never;
@@ -455,47 +559,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/avatars/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Somebody's picture, by their `avatar_url`. */
-        get: operations["avatar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The data of `account_changed`. */
-        AccountChanged: {
-            me: components["schemas"]["Me"];
-        };
         /**
          * @description Two words for a thread, made from its id alone. It never changes. It is not unique.
          * @example Quiet Heron
          */
         Alias: string;
-        /**
-         * Format: uuid
-         * @description A picture of somebody. Each new one has a key of its own.
-         */
-        AvatarKey: string;
-        /**
-         * @description Plain text, which may be empty. White space around it is trimmed before it is counted; of control characters only
-         *     newlines are taken.
-         * @example I like long walks and short letters.
-         */
-        Bio: string;
         /** @description A block of a person by name, or of a conversation. */
         Block: {
             /** @description Whom it is of, as the reader knows them. */
@@ -529,6 +601,10 @@ export interface components {
             block: components["schemas"]["Block"] | null;
             block_id: components["schemas"]["BlockId"];
         };
+        ChangePassword: {
+            current_password?: components["schemas"]["Password"] | null;
+            new_password: components["schemas"]["Password"];
+        };
         /**
          * @description Made by the sender, who uses it for one message only.
          * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
@@ -538,7 +614,7 @@ export interface components {
          * @description Stable: programs decide by it.
          * @enum {string}
          */
-        Code: "malformed_request" | "malformed_body" | "invalid_body" | "invalid_query" | "invalid_header" | "body_too_large" | "unsupported_media_type" | "request_timeout" | "not_signed_in" | "wrong_credentials" | "username_taken" | "cross_origin" | "not_found" | "method_not_allowed" | "message_to_self" | "block_of_self" | "cannot_deliver" | "blocked_by_you" | "invalid_emoji" | "invalid_picture" | "too_many_reactions" | "idempotency_key_reused" | "too_many_streams" | "too_busy" | "unavailable" | "internal";
+        Code: "malformed_request" | "malformed_body" | "invalid_body" | "invalid_query" | "invalid_header" | "body_too_large" | "unsupported_media_type" | "request_timeout" | "not_signed_in" | "wrong_credentials" | "wrong_password" | "fresh_sign_in_needed" | "username_taken" | "cross_origin" | "not_found" | "method_not_allowed" | "message_to_self" | "block_of_self" | "cannot_deliver" | "blocked_by_you" | "invalid_emoji" | "too_many_reactions" | "idempotency_key_reused" | "too_many_streams" | "export_under_way" | "too_busy" | "unavailable" | "internal";
         /**
          * @description A thread's hue, made from its id alone. It never changes. How it looks is the page's affair.
          * @enum {string}
@@ -602,11 +678,11 @@ export interface components {
         };
         /** @description The other side, as the reader may know it. */
         Counterpart: {
-            avatar_url: string | null;
             id: components["schemas"]["UserId"];
             /** @enum {string} */
             kind: "person";
-            username: string;
+            /** @description `null` when they have deleted their account. */
+            username: string | null;
         } | {
             alias: components["schemas"]["Alias"];
             colour: components["schemas"]["Colour"];
@@ -622,6 +698,9 @@ export interface components {
             password: components["schemas"]["Password"];
             username: components["schemas"]["Username"];
         };
+        DeleteAccount: {
+            password?: components["schemas"]["Password"] | null;
+        };
         EditMessage: {
             content: components["schemas"]["Content"];
         };
@@ -636,7 +715,13 @@ export interface components {
             event_type: components["schemas"]["EventType"];
         };
         /** @enum {string} */
-        EventType: "new_message" | "message_edited" | "message_deleted" | "message_reaction" | "message_pinned" | "read_receipt" | "conversation_changed" | "blocks_changed" | "preferences_changed" | "account_changed" | "typing" | "resumed" | "reset" | "heartbeat";
+        EventType: "new_message" | "message_edited" | "message_deleted" | "message_reaction" | "message_pinned" | "read_receipt" | "conversation_changed" | "blocks_changed" | "preferences_changed" | "typing" | "resumed" | "reset" | "heartbeat";
+        /** @description The most characters of each. */
+        Limits: {
+            message: number;
+            password: number;
+            username: number;
+        };
         MakeBlock: components["schemas"]["BlockPerson"] | components["schemas"]["BlockThread"];
         MarkRead: {
             /**
@@ -654,10 +739,12 @@ export interface components {
         };
         /** @description The signed-in user. */
         Me: {
-            avatar_url: string | null;
-            bio: components["schemas"]["Bio"];
             /** Format: date-time */
             created_at: string;
+            /** @description Whether one signs in with GitHub. */
+            github: boolean;
+            /** @description Whether one may log in with a password. */
+            has_password: boolean;
             id: components["schemas"]["UserId"];
             username: components["schemas"]["Username"];
         };
@@ -741,11 +828,6 @@ export interface components {
          * @example correct horse
          */
         Password: string;
-        /**
-         * Format: binary
-         * @description The bytes of a picture.
-         */
-        Picture: string;
         PinPage: {
             /** @description Newest message first. */
             items: components["schemas"]["Message"][];
@@ -757,24 +839,16 @@ export interface components {
         Preferences: {
             /** @description Whether people may begin new conversations with one. */
             accept_new_threads: boolean;
-            /** @description Whether the browser shows a notification then. */
-            browser_notifications: boolean;
-            /** @description Whether a new message makes a sound while its page is out of sight. */
-            notification_sound: boolean;
             /** @description Whether the other side learns when one reads a message. */
             show_read_receipts: boolean;
             /** @description Whether the other side sees that one is typing. */
             show_typing_indicators: boolean;
-            theme: components["schemas"]["Theme"];
         };
         /** @description What is left out stays as it is. */
         PreferencesChange: {
             accept_new_threads?: boolean;
-            browser_notifications?: boolean;
-            notification_sound?: boolean;
             show_read_receipts?: boolean;
             show_typing_indicators?: boolean;
-            theme?: components["schemas"]["Theme"];
         };
         /** @description The data of `preferences_changed`. */
         PreferencesChanged: {
@@ -797,19 +871,11 @@ export interface components {
             /** @description Always `about:blank`: the code says it all. */
             type: string;
         };
-        /** @description Somebody as everybody sees them. */
-        Profile: {
-            avatar_url: string | null;
-            bio: components["schemas"]["Bio"];
-            block_id: components["schemas"]["BlockId"] | null;
-            id: components["schemas"]["UserId"];
-            is_me: boolean;
-            username: components["schemas"]["Username"];
-        };
-        /** @description What is left out stays as it is. */
-        ProfileChange: {
-            bio?: components["schemas"]["Bio"];
-            username?: components["schemas"]["Username"];
+        /** @description What is switched on here, and what fits. */
+        PublicConfig: {
+            /** @description Whether one may sign in with GitHub. */
+            github: boolean;
+            limits: components["schemas"]["Limits"];
         };
         Reaction: {
             emoji: components["schemas"]["Emoji"];
@@ -857,11 +923,38 @@ export interface components {
             text: string;
         };
         SendMessage: components["schemas"]["MessageToPerson"] | components["schemas"]["MessageToThread"];
+        /** @description A device that is signed in. */
+        Session: {
+            /**
+             * Format: date-time
+             * @description When it signed in.
+             */
+            created_at: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            id: components["schemas"]["SignInId"];
+            /**
+             * Format: date
+             * @description The day on which it was used last.
+             */
+            last_used: string;
+            /** @description What the device said of itself when it signed in. */
+            user_agent: string | null;
+        };
+        /** @description The `next` of a page of sessions. */
+        SessionCursor: string;
+        SessionPage: {
+            /** @description Newest first. */
+            items: components["schemas"]["Session"][];
+            next: components["schemas"]["SessionCursor"] | null;
+            /** @description Where the reader's stream stood when this was read. */
+            position: string;
+        };
         /**
-         * @description `system` follows the device.
-         * @enum {string}
+         * Format: uuid
+         * @description A sign-in session: one signed-in device.
          */
-        Theme: "system" | "light" | "dark";
+        SignInId: string;
         /** Format: uuid */
         ThreadId: string;
         /** @description The data of `typing`: the other side of this conversation types, or no longer does. */
@@ -880,10 +973,7 @@ export interface components {
             /** @description Where the reader's stream stood when this was read. */
             position: string;
         };
-        /** @description Somebody in a list of people. */
         UserSummary: {
-            avatar_url: string | null;
-            bio: components["schemas"]["Bio"];
             id: components["schemas"]["UserId"];
             username: components["schemas"]["Username"];
         };
@@ -1191,6 +1281,52 @@ export interface operations {
                         /** @enum {unknown} */
                         code?: "not_found";
                     };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicConfig"];
                 };
             };
             /** @description Something went wrong on the server */
@@ -2232,7 +2368,7 @@ export interface operations {
             };
         };
     };
-    change_profile: {
+    delete_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -2241,18 +2377,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProfileChange"];
+                "application/json": components["schemas"]["DeleteAccount"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
+                content?: never;
             };
             /** @description The request is malformed. The body is not JSON */
             400: {
@@ -2278,7 +2412,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The request comes from another origin */
+            /** @description The request comes from another origin. The password is wrong. Sign in once more first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2286,7 +2420,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cross_origin";
+                        code?: "cross_origin" | "wrong_password" | "fresh_sign_in_needed";
                     };
                 };
             };
@@ -2299,18 +2433,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "request_timeout";
-                    };
-                };
-            };
-            /** @description The username is taken */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "username_taken";
                     };
                 };
             };
@@ -2362,6 +2484,78 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not available right now. Too busy */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable" | "too_busy";
+                    };
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description An export is under way */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "export_under_way";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
             /** @description Not available right now */
             503: {
                 headers: {
@@ -2378,7 +2572,7 @@ export interface operations {
             };
         };
     };
-    set_avatar: {
+    change_password: {
         parameters: {
             query?: never;
             header?: never;
@@ -2387,23 +2581,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "image/gif": components["schemas"]["Picture"];
-                "image/jpeg": components["schemas"]["Picture"];
-                "image/png": components["schemas"]["Picture"];
-                "image/webp": components["schemas"]["Picture"];
+                "application/json": components["schemas"]["ChangePassword"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
+                content?: never;
             };
-            /** @description The request is malformed */
+            /** @description The request is malformed. The body is not JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2411,7 +2600,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "malformed_request";
+                        code?: "malformed_request" | "malformed_body";
                     };
                 };
             };
@@ -2427,7 +2616,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The request comes from another origin */
+            /** @description The request comes from another origin. The password is wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2435,7 +2624,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cross_origin";
+                        code?: "cross_origin" | "wrong_password";
                     };
                 };
             };
@@ -2475,7 +2664,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The picture cannot be used */
+            /** @description The body holds something invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2483,7 +2672,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_picture";
+                        code?: "invalid_body";
                     };
                 };
             };
@@ -2510,76 +2699,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "unavailable" | "too_busy";
-                    };
-                };
-            };
-        };
-    };
-    remove_avatar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description The request comes from another origin */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "cross_origin";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
                     };
                 };
             };
@@ -2746,6 +2865,229 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_body";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    sessions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: components["schemas"]["SessionCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description The query holds something invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_query";
+                    };
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description The request comes from another origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cross_origin";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: components["schemas"]["SignInId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description The request comes from another origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cross_origin";
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
                     };
                 };
             };
@@ -3889,35 +4231,108 @@ export interface operations {
             };
         };
     };
-    profile: {
+    go_to_github: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                username: components["schemas"]["Username"];
+            query?: {
+                /** @description Where to go on to afterwards; the inbox when it is not given. */
+                next?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description To GitHub */
+            302: {
                 headers: {
+                    Location?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Profile"];
-                };
+                content?: never;
             };
-            /** @description Not signed in */
-            401: {
+            /** @description The query holds something invalid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "not_signed_in";
+                        code?: "invalid_query";
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    return_from_github: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To a page */
+            302: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query holds something invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_query";
                     };
                 };
             };
@@ -4292,78 +4707,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "unavailable" | "too_busy";
-                    };
-                };
-            };
-        };
-    };
-    avatar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: components["schemas"]["AvatarKey"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": components["schemas"]["Picture"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
                     };
                 };
             };

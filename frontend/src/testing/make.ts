@@ -14,6 +14,8 @@ export const alice: Me = {
   username: "alice",
   bio: "",
   avatar_url: null,
+  has_password: true,
+  github: false,
   created_at: "2026-05-01T08:00:00Z",
 };
 

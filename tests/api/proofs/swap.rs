@@ -10,7 +10,7 @@ use tokio::runtime::Runtime;
 
 use super::{
     run::Run,
-    script::{Act, Suspect, scenario},
+    script::{Act, Deed, Suspect, Watched, scenario},
     twin::Rewrite,
 };
 
@@ -156,6 +156,30 @@ fn a_search_that_depends_on_the_sender_is_found() {
         "AND number > CASE WHEN opener_id = $1 THEN opener_hidden_to ELSE recipient_hidden_to END",
         "AND number > CASE WHEN opener_id = $1 THEN opener_hidden_to ELSE get_byte(uuid_send(opener_id), 0) % 4 END",
     );
+}
+
+/// Made up by hand, because deletions are rare in the scenarios.
+#[test]
+fn a_deletion_that_shows_in_an_anonymous_thread_is_found() {
+    let leak = (
+        "content, client_key, message.created_at, edited_at,",
+        "CASE WHEN (SELECT deleted_at FROM users WHERE users.id = message.sender_id) IS NULL THEN content ELSE '…' END,
+         client_key, message.created_at, edited_at,",
+    );
+    let acts = [
+        Act::Open(Watched::Bob),
+        Act::Watched(Watched::Bob, 0, Deed::Reply),
+        Act::NamedDeletes(Suspect::X),
+        Act::Watched(Watched::Bob, 0, Deed::Reply),
+        Act::Look(Watched::Bob),
+        Act::Export(Watched::Bob),
+        Act::Reconnect(Watched::Bob, 0),
+    ];
+    for (rewrite, is_found) in [(Some(leak), true), (None, false)] {
+        let runtime = Runtime::new().unwrap();
+        let mut runs = runtime.block_on(two_runs(rewrite));
+        assert_eq!(runtime.block_on(told_apart(&mut runs, &acts)).is_some(), is_found);
+    }
 }
 
 /// Whoever blocks everybody by name would see which of them an open thread is.
