@@ -7,9 +7,11 @@ use anyhow::Context as _;
 
 use crate::{
     accounts::{Accounts, GitHub, GitHubSettings, Hasher, SignIns},
+    board::Board,
     clock::{Clock, SystemClock},
     config::{self, Config},
     export::Exports,
+    farewell::Farewell,
     http,
     ids::{IdSource, RandomIds},
     maintenance::Maintenance,
@@ -43,9 +45,9 @@ pub struct Running {
     /// Where the embedded database lies, if it is the one in use.
     pub data_directory: Option<std::path::PathBuf>,
     pub maintenance: Arc<Maintenance>,
+    pub realtime: Realtime,
     server: actix_web::dev::Server,
     storage: Storage,
-    realtime: Realtime,
     embedded: Option<Embedded>,
 }
 
@@ -74,17 +76,22 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
     let github = github(&config.github, &public_url)?;
     let messaging = Messaging::new(storage.clone(), realtime.clone(), positions.clone(), clock.clone(), ids.clone());
     let accounts =
-        Accounts::new(storage.clone(), realtime.clone(), positions, hasher, github, clock.clone(), ids.clone());
+        Accounts::new(storage.clone(), realtime.clone(), positions.clone(), hasher, github, clock.clone(), ids.clone());
+    let board = Board::new(storage.clone(), realtime.clone(), positions, &secret, clock.clone(), ids.clone());
+    let farewell = Farewell::new(accounts.clone(), board.clone());
     let services = http::Services {
-        exports: Exports::new(accounts.clone(), messaging.clone(), clock.clone()),
+        exports: Exports::new(accounts.clone(), messaging.clone(), board.clone(), clock.clone()),
+        farewell: farewell.clone(),
         accounts,
         sign_ins: SignIns::new(storage.clone(), realtime.clone(), clock.clone(), ids),
         stream_log: Arc::new(StoredStreams {
             storage: storage.clone(),
             messaging: messaging.clone(),
+            board: board.clone(),
             clock: clock.clone(),
         }),
         messaging: messaging.clone(),
+        board,
         realtime: realtime.clone(),
         storage: storage.clone(),
     };
@@ -101,7 +108,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
             departure_key: secret.key("departures for GitHub"),
         },
     )?;
-    let maintenance = Arc::new(Maintenance::new(storage.clone(), messaging, clock, &config.realtime));
+    let maintenance = Arc::new(Maintenance::new(storage.clone(), messaging, farewell, clock, &config.realtime));
     Ok(Running {
         port,
         public_url,

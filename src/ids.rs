@@ -21,6 +21,8 @@ id!(
 id!(ThreadId);
 id!(MessageId);
 id!(BlockId);
+id!(BroadcastId);
+id!(CommentId);
 id!(
     /// A sign-in session: one signed-in device.
     SignInId

@@ -65,7 +65,7 @@ impl Accounts {
     }
 
     pub(super) fn position(&self, reader: UserId, head: Head) -> String {
-        self.positions.mint(reader, Place { epoch: head.epoch, number: head.number })
+        self.positions.mint(reader, Place { epoch: head.epoch, number: head.number, board: head.board })
     }
 
     pub async fn me(&self, user: UserId) -> Result<Option<Me>, storage::Error> {

@@ -16,6 +16,7 @@ mod listen;
 mod local_path;
 mod openapi;
 mod origin;
+mod parse;
 mod problem;
 mod query;
 mod request_log;

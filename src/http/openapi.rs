@@ -10,8 +10,9 @@ use utoipa_actix_web::AppExt as _;
 use super::{Code, Problem, answers, routes};
 use crate::{
     accounts::PreferencesChanged,
+    board::{BroadcastDeleted, BroadcastPosted},
     messaging::{BlocksChanged, ConversationChanged, MessageEvent, ReadReceipt},
-    realtime::{Envelope, EventType, TypingEvent},
+    realtime::{CommentsChanged, Envelope, EventType, TypingEvent, ViewsChanged},
 };
 
 #[derive(OpenApi)]
@@ -24,7 +25,7 @@ use crate::{
     // What only travels inside of an event, and so is named by no operation.
     components(schemas(
         Code, Problem, Envelope<'_>, EventType, MessageEvent<'_>, ReadReceipt<'_>, ConversationChanged<'_>,
-        BlocksChanged<'_>, PreferencesChanged, TypingEvent
+        BlocksChanged<'_>, PreferencesChanged, BroadcastPosted<'_>, BroadcastDeleted, TypingEvent, ViewsChanged, CommentsChanged
     )),
     modifiers(&Conventions)
 )]

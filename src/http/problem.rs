@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::{
     accounts::AccountError,
+    board::BoardError,
     export::ExportError,
     invalid::Invalid,
     messaging::{MessagingError, Refusal},
@@ -134,7 +135,7 @@ impl Code {
             Self::CannotDeliver => "The other side does not take it.",
             Self::BlockedByYou => "Take your block away first.",
             Self::InvalidEmoji => "A reaction is one emoji.",
-            Self::TooManyReactions => "Take another of your reactions to this message back first.",
+            Self::TooManyReactions => "Take another of your reactions back first, or join one that is there.",
             Self::IdempotencyKeyReused => "Use a new key for a new message.",
             Self::TooManyStreams => "Close one of the pages that are open elsewhere, then try again.",
             Self::ExportUnderWay => "Wait until the one that has begun is done.",
@@ -268,6 +269,7 @@ impl From<ExportError> for Problem {
             ExportError::UnderWay => Self::new(Code::ExportUnderWay),
             ExportError::Accounts(error) => error.into(),
             ExportError::Messaging(error) => error.into(),
+            ExportError::Board(error) => error.into(),
             ExportError::Writing(_) | ExportError::Encoding(_) | ExportError::Gone => {
                 tracing::error!(cause = cause_of(&error), "an export could not be begun");
                 Self::new(Code::Internal)
@@ -303,6 +305,21 @@ impl From<&MessagingError> for Problem {
             MessagingError::TooBusy => Self::new(Code::TooBusy),
             MessagingError::Encoding(_) | MessagingError::Task => {
                 tracing::error!(cause = cause_of(error), "a message could not be handled");
+                Self::new(Code::Internal)
+            }
+        }
+    }
+}
+
+impl From<BoardError> for Problem {
+    fn from(error: BoardError) -> Self {
+        match error {
+            BoardError::NotFound => Self::new(Code::NotFound),
+            BoardError::TooManyReactions => Self::new(Code::TooManyReactions),
+            BoardError::KeyReused => Self { field: Some("Idempotency-Key"), ..Self::new(Code::IdempotencyKeyReused) },
+            BoardError::Storage(error) => error.into(),
+            BoardError::Encoding(_) => {
+                tracing::error!(cause = cause_of(&error), "a change of the board could not be told");
                 Self::new(Code::Internal)
             }
         }

@@ -10,8 +10,8 @@ use utoipa_actix_web::scope;
 use super::{
     fallback::fallback,
     handlers::{
-        auth, blocks, config, conversations, events, export, github, me, messages, pins, preferences, reactions,
-        search, sessions, typing, users,
+        auth, blocks, broadcast_views, broadcasts, comments, config, conversations, events, export, github, me,
+        messages, pins, preferences, reactions, search, sessions, typing, users,
     },
 };
 
@@ -65,5 +65,20 @@ pub fn api() -> scope::Scope<
         .service(pins::pin_conversation)
         .service(pins::unpin_conversation)
         .service(pins::pinned_messages)
+        .service(broadcasts::list)
+        .service(broadcasts::post)
+        .service(broadcast_views::view_all)
+        // As above: there is no broadcast with this id.
+        .map(|scope| scope.service(web::resource("/broadcasts/views").to(fallback)))
+        .service(broadcasts::one)
+        .service(broadcasts::delete)
+        .service(broadcast_views::view)
+        .service(broadcast_views::watch)
+        .service(broadcast_views::unwatch)
+        .service(comments::list)
+        .service(comments::write)
+        .service(comments::delete)
+        .service(comments::react)
+        .service(comments::take_back)
         .service(events::sse)
 }

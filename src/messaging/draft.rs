@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
-use super::{ClientKey, Content, Conversation, MessageView, Refusal, search::words, side::Side};
+use super::{Content, Conversation, MessageView, Refusal, search::words, side::Side};
 use crate::{
     ids::{HiddenUserId, IdSource, MessageId, ThreadId, UserId},
+    input::ClientKey,
     storage::{
         blocks::Opening,
         messages::{Keyed, Message, NewMessage as NewRow, Seen},

@@ -86,7 +86,7 @@ impl Dispatch {
         let mut new_events = Vec::with_capacity(stored.len());
         let mut deliveries = Vec::with_capacity(entries.len());
         for Stored { thread, id, copies } in stored {
-            let subject = events::Subject { thread: Some(thread), message: Some(id), block: None };
+            let subject = events::Subject { thread: Some(thread), message: Some(id), ..events::Subject::default() };
             let mut numbers = Vec::with_capacity(copies.len());
             for (copy, place) in copies.iter().zip(places.by_ref()) {
                 let data = MessageEvent::new(&copy.message, &copy.conversation, place.unread_total);

@@ -44,6 +44,17 @@ pub struct Opening {
     pub recipient_takes: bool,
 }
 
+/// Whom this person blocks by name.
+pub async fn names(db: &mut Connection, blocker: UserId) -> Result<Vec<UserId>> {
+    let names = sqlx::query_scalar!(
+        r#"SELECT blocked_id AS "blocked!: UserId" FROM user_blocks WHERE blocker_id = $1 AND thread_id IS NULL"#,
+        blocker as UserId
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(names)
+}
+
 /// Stores it unless it is there; answers with its id and whether it is new.
 pub async fn insert(
     db: &mut Connection,

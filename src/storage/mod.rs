@@ -6,6 +6,10 @@
 //! `sqlx::query!`, run `make sqlx`, commit `.sqlx` with it.
 
 pub mod blocks;
+pub mod broadcast_views;
+pub mod broadcasts;
+pub mod comment_reactions;
+pub mod comments;
 pub mod embedded;
 mod error;
 pub mod events;

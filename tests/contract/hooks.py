@@ -39,8 +39,14 @@ EVENT_DATA = {
     "conversation_changed": "ConversationChanged",
     "blocks_changed": "BlocksChanged",
     "preferences_changed": "PreferencesChanged",
+    "new_broadcast": "NewBroadcast",
+    "broadcast_deleted": "BroadcastDeleted",
     "typing": "TypingEvent",
+    "views_changed": "ViewsChanged",
+    "comments_changed": "CommentsChanged",
 }
+# They are not stored, and lost when nobody listens.
+PASSING = {"typing", "views_changed", "comments_changed"}
 
 # How often each operation has done what it is for, and each type of event has come.
 succeeded = Counter()

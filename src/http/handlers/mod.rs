@@ -2,6 +2,9 @@
 
 pub mod auth;
 pub mod blocks;
+pub mod broadcast_views;
+pub mod broadcasts;
+pub mod comments;
 pub mod config;
 pub mod conversations;
 pub mod events;

@@ -50,6 +50,7 @@ const NOT_CALLED: [(&str, &str); 2] = [("post", "/auth/logout"), ("get", "/api/s
 /// In the list of people everybody stands.
 const PEOPLE: &str = "/api/users";
 const SEARCH: &str = "/api/messages/search";
+const BOARD: &str = "/api/broadcasts";
 
 /// What there is to name in a path or a body.
 struct Known {
@@ -57,6 +58,8 @@ struct Known {
     messages: Vec<Value>,
     blocks: Vec<Value>,
     sessions: Vec<Value>,
+    broadcasts: Vec<Value>,
+    comments: Vec<Value>,
     /// Somebody whom everybody may know.
     host: Person,
 }
@@ -70,6 +73,8 @@ impl Known {
             ("{message_id}", &self.messages),
             ("{block_id}", &self.blocks),
             ("{session_id}", &self.sessions),
+            ("{broadcast_id}", &self.broadcasts),
+            ("{comment_id}", &self.comments),
             ("{emoji}", &emoji),
         ] {
             if pattern.contains(parameter) {
@@ -85,6 +90,13 @@ impl Known {
             let narrowed =
                 self.threads.iter().map(|thread| format!("{SEARCH}?q=guess&thread_id={}", thread.as_str().unwrap()));
             paths.extend(narrowed.chain([format!("{SEARCH}?q=guess"), format!("{SEARCH}?q=a&mine=false")]));
+        }
+        if pattern == BOARD {
+            paths.push(format!("{BOARD}?author={}", self.host.username));
+        }
+        if pattern == "/api/broadcasts/{broadcast_id}/comments" {
+            let path = pattern.replace("{broadcast_id}", self.broadcasts[0].as_str().unwrap());
+            paths.extend(self.comments.iter().map(|parent| format!("{path}?parent={}", parent.as_str().unwrap())));
         }
         paths
     }
@@ -107,6 +119,14 @@ impl Known {
             "put /api/me/password" => vec![json!({"current_password": "wrong horse", "new_password": "another horse"})],
             "post /api/me/delete" => vec![json!({"password": "wrong horse"}), json!({})],
             "patch /api/me/preferences" => vec![json!({"show_read_receipts": true})],
+            // Everybody is named by what they sign.
+            "post /api/broadcasts" => vec![json!({"content": "an announcement", "is_anonymous": true})],
+            "post /api/broadcasts/views" => vec![json!({"ids": self.broadcasts})],
+            "post /api/broadcasts/{broadcast_id}/comments" => {
+                let replies =
+                    self.comments.iter().map(|parent| json!({"content": "a reply", "parent_comment_id": parent}));
+                replies.chain([json!({"content": "a comment"})]).collect()
+            }
             // They sign somebody else in, or nobody.
             "post /auth/register" | "post /auth/login" => Vec::new(),
             _ => panic!("what is the body of {operation}?"),
@@ -181,8 +201,25 @@ async fn crawl(person: &Person, known: &Known, received: &mut Received) {
             }
         }
     }
+    take_back_what_was_signed(person, known).await;
     let called: BTreeSet<String> = operations.iter().map(|(method, path, _)| format!("{method} {path}")).collect();
     assert!(called.is_superset(&received.answered_well));
+}
+
+/// What somebody has signed names them to everybody, so nobody is to find it afterwards.
+async fn take_back_what_was_signed(person: &Person, known: &Known) {
+    for broadcast in &known.broadcasts {
+        let path = format!("{BOARD}/{}/comments", broadcast.as_str().unwrap());
+        let replies = known.comments.iter().map(|parent| format!("{path}?parent={}", parent.as_str().unwrap()));
+        for path in replies.chain([path.clone()]) {
+            if !person.get(&path).await.status().is_success() {
+                continue;
+            }
+            for comment in person.list(&path).await.iter().filter(|comment| comment["mine"] == true) {
+                person.deletes_comment(comment).await;
+            }
+        }
+    }
 }
 
 fn look_for(received: &Received, reader: &Person, about: &Person) {
@@ -210,8 +247,19 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
         messages: Vec::new(),
         blocks: Vec::new(),
         sessions: Vec::new(),
+        broadcasts: Vec::new(),
+        comments: Vec::new(),
         host: host.clone(),
     };
+    let announced = hidden.posts_anonymously("an anonymous announcement").await;
+    let own = hidden.comments_on(&announced, "by its author").await;
+    let reply = hidden.replies_to(&host.comments_on(&announced, "by the host").await, "once more").await;
+    for comment in [&own, &reply] {
+        hidden.reacts(Method::PUT, comment, "👍").await;
+    }
+    hidden.views(&announced).await;
+    known.broadcasts = vec![announced["id"].clone(), host.posts("by name").await["id"].clone()];
+    known.comments = vec![own["id"].clone(), reply["parent_comment_id"].clone(), reply["id"].clone()];
     let mut openings = Vec::new();
     for opener in [&hidden, &rival] {
         let key = format!("{}-key", opener.username);
@@ -257,13 +305,14 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
             let frames = stream.through(head).await;
             received.frames(&frames);
             received.frames(&reader.listen(frames[0].id.as_deref()).await.through(head).await);
-            assert!(received.text.contains("guess again"));
+            assert!(received.text.contains("guess again") && received.text.contains("by its author"));
             let well = &received.answered_well;
             for operation in [
                 "patch /api/me/preferences",
                 "get /api/conversations/{thread_id}/messages",
                 "get /api/messages/search",
                 "get /api/me/export",
+                "get /api/broadcasts/{broadcast_id}/comments",
             ] {
                 assert!(well.contains(operation), "{well:?}");
             }

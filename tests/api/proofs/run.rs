@@ -4,6 +4,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use super::{
+    board_hand::Post,
     hand::{Around, Hand, Thread},
     script::{Act, Deed, Suspect, Watched},
     transcript::Watch,
@@ -26,8 +27,9 @@ pub struct Cast {
     named_threads: Vec<(Watched, Suspect, Thread)>,
     /// Which suspects each of those who are watched blocks by name, and which suspects block each of them.
     blocks: [Vec<Suspect>; 2],
-    blocked_by: [Vec<Suspect>; 2],
     deleted: Option<Suspect>,
+    pub(super) blocked_by: [Vec<Suspect>; 2],
+    pub(super) posts: Vec<Post>,
     written: usize,
 }
 
@@ -81,6 +83,7 @@ impl Cast {
             blocks: Default::default(),
             blocked_by: Default::default(),
             deleted: None,
+            posts: Vec::new(),
             written: 0,
         }
     }
@@ -100,16 +103,18 @@ impl Cast {
             | Act::SuspectsPrefer(..) => {
                 self.perform_named(act, &text).await;
             }
+            Act::Board(act) => self.perform_on_the_board(hidden, act, &text).await,
             _ => self.perform_watched(act, &text).await,
         }
     }
 
-    /// The ids of all threads and messages there are.
+    /// The ids of everything there is.
     pub fn ids(&self) -> Vec<String> {
         let hidden = self.hidden_threads.iter().map(|own| &own.thread);
         let threads = hidden.chain(self.named_threads.iter().map(|(_, _, thread)| thread));
         threads
             .flat_map(|thread| thread.messages.iter().map(|message| message.id.clone()).chain([thread.id.clone()]))
+            .chain(self.board_ids())
             .collect()
     }
 
@@ -327,7 +332,7 @@ async fn sign_out_and_in(person: &Person) {
     assert!(person.post("/auth/login", &credentials).await.status().is_success());
 }
 
-fn pick_mut<T>(list: &mut [T], place: usize) -> Option<&mut T> {
+pub fn pick_mut<T>(list: &mut [T], place: usize) -> Option<&mut T> {
     let length = list.len().max(1);
     list.get_mut(place % length)
 }

@@ -6,6 +6,8 @@ use proptest::{
     prop_oneof,
 };
 
+use super::board_script::{BoardAct, board_act};
+
 /// Of two who stand in each other's place: the one whose hidden acts these are is X in one run and Y in the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suspect {
@@ -88,6 +90,8 @@ pub enum Act {
     NamedDeletes(Suspect),
     /// Both suspects want the same: what they prefer is no difference between them.
     SuspectsPrefer(&'static str, bool),
+
+    Board(BoardAct),
 }
 
 impl Act {
@@ -105,6 +109,13 @@ impl Act {
                 | Self::NamedBlock(..)
                 | Self::NamedDeletes(_)
                 | Self::SuspectsPrefer(..)
+                | Self::Board(
+                    BoardAct::HiddenPosts
+                        | BoardAct::Hidden(..)
+                        | BoardAct::SuspectPosts(_)
+                        | BoardAct::Suspect(..)
+                        | BoardAct::SuspectsView(_)
+                )
         )
     }
 }
@@ -169,10 +180,11 @@ fn act() -> impl Strategy<Value = Act> {
         1 => suspect().prop_map(Act::NamedSignsOut),
         1 => (suspect(), watched(), any::<bool>()).prop_map(|(suspect, who, on)| Act::NamedBlock(suspect, who, on)),
         1 => (preference(), any::<bool>()).prop_map(|(what, on)| Act::SuspectsPrefer(what, on)),
+        24 => board_act().prop_map(Act::Board),
     ]
 }
 
-/// Twenty acts. People live for many scenarios, so a deletion is rare.
+/// Thirty acts. People live for many scenarios, so a deletion is rare.
 pub fn scenario() -> impl Strategy<Value = Vec<Act>> {
-    vec(prop_oneof![250 => act(), 1 => suspect().prop_map(Act::NamedDeletes)], 20)
+    vec(prop_oneof![250 => act(), 1 => suspect().prop_map(Act::NamedDeletes)], 30)
 }

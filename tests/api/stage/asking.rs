@@ -27,7 +27,7 @@ impl Person {
     }
 
     /// What has to be answered well.
-    async fn done(&self, method: Method, path: &str, body: &Value) -> Value {
+    pub(super) async fn done(&self, method: Method, path: &str, body: &Value) -> Value {
         let (status, answer) = self.ask(method, path, body).await;
         assert!((200..300).contains(&status), "{path}: {status} {answer}");
         answer

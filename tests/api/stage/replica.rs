@@ -56,7 +56,15 @@ impl Replica {
     /// What an event changes in lists of conversations.
     pub fn apply_to_conversations(&mut self, frame: &Frame) {
         match frame.event.as_str() {
-            "resumed" | "heartbeat" | "typing" | "blocks_changed" | "preferences_changed" => return,
+            "resumed"
+            | "heartbeat"
+            | "typing"
+            | "blocks_changed"
+            | "preferences_changed"
+            | "new_broadcast"
+            | "broadcast_deleted"
+            | "views_changed"
+            | "comments_changed" => return,
             "conversation_changed" if frame.data["conversation"].is_null() => {
                 self.conversations.remove(frame.data["thread_id"].as_str().unwrap());
             }
