@@ -22,3 +22,8 @@ CREATE TABLE used_states (
 );
 
 CREATE INDEX used_states_expires_at_idx ON used_states (expires_at);
+
+-- Deleted accounts of whom something that they have signed may be left.
+CREATE TABLE unfinished_deletions (
+    user_id uuid PRIMARY KEY REFERENCES users (id)
+);

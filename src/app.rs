@@ -11,6 +11,7 @@ use crate::{
     clock::{Clock, SystemClock},
     config::{self, Config},
     export::Exports,
+    farewell::Farewell,
     http,
     ids::{IdSource, RandomIds},
     maintenance::Maintenance,
@@ -74,11 +75,13 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
     let public_url = config.server.public_url(port);
     let github = github(&config.github, &public_url)?;
     let messaging = Messaging::new(storage.clone(), realtime.clone(), positions.clone(), clock.clone(), ids.clone());
-    let board = Board::new(storage.clone(), realtime.clone(), positions.clone(), &secret, clock.clone(), ids.clone());
     let accounts =
-        Accounts::new(storage.clone(), realtime.clone(), positions, hasher, github, clock.clone(), ids.clone());
+        Accounts::new(storage.clone(), realtime.clone(), positions.clone(), hasher, github, clock.clone(), ids.clone());
+    let board = Board::new(storage.clone(), realtime.clone(), positions, &secret, clock.clone(), ids.clone());
+    let farewell = Farewell::new(accounts.clone(), board.clone());
     let services = http::Services {
-        exports: Exports::new(accounts.clone(), messaging.clone(), clock.clone()),
+        exports: Exports::new(accounts.clone(), messaging.clone(), board.clone(), clock.clone()),
+        farewell: farewell.clone(),
         accounts,
         sign_ins: SignIns::new(storage.clone(), realtime.clone(), clock.clone(), ids),
         stream_log: Arc::new(StoredStreams {
@@ -105,7 +108,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
             departure_key: secret.key("departures for GitHub"),
         },
     )?;
-    let maintenance = Arc::new(Maintenance::new(storage.clone(), messaging, clock, &config.realtime));
+    let maintenance = Arc::new(Maintenance::new(storage.clone(), messaging, farewell, clock, &config.realtime));
     Ok(Running {
         port,
         public_url,

@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 use crate::{
     clock::Clock,
     config,
+    farewell::Farewell,
     messaging::Messaging,
     storage::{self, Storage, Tx, retention, sessions, used_states},
 };
@@ -19,14 +20,21 @@ const SWEEP: i64 = 5_000;
 pub struct Maintenance {
     pub storage: Storage,
     pub messaging: Messaging,
+    pub farewell: Farewell,
     pub clock: Arc<dyn Clock>,
     pub keep_days: u32,
     pub keep_events: u32,
 }
 
 impl Maintenance {
-    pub fn new(storage: Storage, messaging: Messaging, clock: Arc<dyn Clock>, settings: &config::Realtime) -> Self {
-        Self { storage, messaging, clock, keep_days: settings.keep_days, keep_events: settings.keep_events }
+    pub fn new(
+        storage: Storage,
+        messaging: Messaging,
+        farewell: Farewell,
+        clock: Arc<dyn Clock>,
+        settings: &config::Realtime,
+    ) -> Self {
+        Self { storage, messaging, farewell, clock, keep_days: settings.keep_days, keep_events: settings.keep_events }
     }
 
     /// Runs until it is dropped.
@@ -61,7 +69,8 @@ impl Maintenance {
         let mut db = self.storage.connection().await?;
         sessions::delete_expired(&mut db, now).await?;
         used_states::delete_expired(&mut db, now).await?;
-        Ok(())
+        drop(db);
+        self.farewell.finish_all().await
     }
 
     /// A transaction for pruning, unless another node is at it.

@@ -2,7 +2,10 @@
 //! alias notice nothing.
 
 use super::{AccountError, Accounts, Password, SignIn};
-use crate::storage::{blocks, detached, pins, preferences, sessions, users};
+use crate::{
+    ids::UserId,
+    storage::{self, blocks, detached, pins, preferences, sessions, users},
+};
 
 impl Accounts {
     /// By the password, or without one by a sign-in with GitHub that is fresh.
@@ -38,5 +41,14 @@ impl Accounts {
         tx.commit().await?;
         self.end_streams(sign_in, &ended);
         Ok(())
+    }
+
+    /// Those of whom other rooms may have something left.
+    pub async fn unfinished_deletions(&self) -> storage::Result<Vec<UserId>> {
+        users::unfinished_deletions(&mut *self.storage.connection().await?).await
+    }
+
+    pub async fn finish_deletion(&self, user: UserId) -> storage::Result<()> {
+        users::finish_deletion(&mut *self.storage.connection().await?, user).await
     }
 }

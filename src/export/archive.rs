@@ -24,6 +24,8 @@ pub struct Archive {
     zip: ZipWriter<StreamWriter<Unsent>>,
     unsent: Unsent,
     options: SimpleFileOptions,
+    /// What stands before the next item of a list.
+    separator: &'static str,
     pieces: mpsc::Sender<io::Result<Bytes>>,
 }
 
@@ -35,7 +37,7 @@ impl Archive {
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(dos_time(now))
             .large_file(true);
-        Self { zip: ZipWriter::new_stream(unsent.clone()), unsent, options, pieces }
+        Self { zip: ZipWriter::new_stream(unsent.clone()), unsent, options, separator: "", pieces }
     }
 
     /// A file that holds one value.
@@ -43,8 +45,37 @@ impl Archive {
         self.start(name)?.add(serde_json::to_vec_pretty(value)?).await
     }
 
-    /// A file whose content is added piece by piece.
-    pub fn start(mut self, name: &'static str) -> Result<Self, ExportError> {
+    /// A file with a list, whose items are added as they are read.
+    pub fn start_list(mut self, name: &'static str) -> Result<Self, ExportError> {
+        self.separator = "[\n";
+        self.start(name)
+    }
+
+    pub async fn items(mut self, items: &[impl Serialize]) -> Result<Self, ExportError> {
+        let mut text = String::new();
+        for item in items {
+            text.push_str(self.take_separator());
+            text.push_str(&serde_json::to_string(item)?);
+        }
+        self.add(text.into_bytes()).await
+    }
+
+    /// The beginning of an item that is too large to be there as a whole.
+    pub async fn open_item(mut self, beginning: &str) -> Result<Self, ExportError> {
+        let text = format!("{}{beginning}", self.take_separator());
+        self.add(text.into_bytes()).await
+    }
+
+    pub async fn end_list(mut self) -> Result<Self, ExportError> {
+        let is_empty = self.take_separator() == "[\n";
+        self.add(if is_empty { "[]\n" } else { "\n]\n" }.into()).await
+    }
+
+    fn take_separator(&mut self) -> &'static str {
+        std::mem::replace(&mut self.separator, ",\n")
+    }
+
+    fn start(mut self, name: &'static str) -> Result<Self, ExportError> {
         self.zip.start_file(name, self.options).map_err(io::Error::from)?;
         Ok(self)
     }
@@ -54,7 +85,7 @@ impl Archive {
         let mut archive = self;
         let written = tokio::task::spawn_blocking(move || archive.zip.write_all(&content).map(|()| archive));
         let archive = written.await.map_err(io::Error::other)??;
-        archive.send().await?;
+        send(&archive.unsent, &archive.pieces).await?;
         Ok(archive)
     }
 
@@ -62,10 +93,6 @@ impl Archive {
         let Self { zip, unsent, pieces, .. } = self;
         zip.finish().map_err(io::Error::from)?;
         send(&unsent, &pieces).await
-    }
-
-    async fn send(&self) -> Result<(), ExportError> {
-        send(&self.unsent, &self.pieces).await
     }
 }
 

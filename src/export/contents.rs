@@ -1,16 +1,13 @@
 //! What is in the archive, file by file.
 
 use serde::Serialize;
-use serde_json::Value;
 
-use super::{Archive, ExportError};
+use super::{Archive, ExportError, Sources};
 use crate::{
     accounts::{AccountError, Accounts, Me, Preferences, SessionCursor, SignIn},
-    ids::{ThreadId, UserId},
+    ids::UserId,
     input::NumberCursor,
-    messaging::{
-        BlockCursor, Conversation, MessagePage, MessageRange, MessageView, Messaging, MessagingError, Refusal, Version,
-    },
+    messaging::{BlockCursor, Conversation, MessageRange, MessageView, Messaging, MessagingError, Refusal, Version},
 };
 
 /// What is asked for first: if it cannot be had, nothing is begun.
@@ -34,77 +31,90 @@ pub async fn person(accounts: &Accounts, of: SignIn) -> Result<Person, ExportErr
     Ok(Person { me, preferences })
 }
 
-pub async fn write(
-    archive: Archive,
-    person: Person,
-    accounts: &Accounts,
-    messaging: &Messaging,
-    of: SignIn,
-) -> Result<(), ExportError> {
+pub async fn write(archive: Archive, person: Person, from: &Sources, of: SignIn) -> Result<(), ExportError> {
     let archive = archive.file("profile.json", &person.me).await?;
     let archive = archive.file("preferences.json", &person.preferences).await?;
-    let archive = archive.file("sessions.json", &sessions(accounts, of).await?).await?;
-    let archive = archive.file("blocks.json", &blocks(messaging, of.user).await?).await?;
-    conversations(archive, messaging, of.user).await?.end().await
+    let archive = sessions(archive, from, of).await?;
+    let archive = blocks(archive, from, of.user).await?;
+    let archive = broadcasts(archive, from, of.user, &person.me.username).await?;
+    let archive = comments(archive, from, of.user).await?;
+    conversations(archive, &from.messaging, of.user).await?.end().await
 }
 
-async fn sessions(accounts: &Accounts, of: SignIn) -> Result<Vec<Value>, ExportError> {
-    let mut all = Vec::new();
+async fn sessions(archive: Archive, from: &Sources, of: SignIn) -> Result<Archive, ExportError> {
+    let mut archive = archive.start_list("sessions.json")?;
     let mut cursor = None;
     loop {
-        let page = accounts.sessions(of, cursor).await?;
-        add(&mut all, page.items)?;
-        let Some(next) = page.next else { return Ok(all) };
+        let page = from.accounts.sessions(of, cursor).await?;
+        archive = archive.items(&page.items).await?;
+        let Some(next) = page.next else { return archive.end_list().await };
         cursor = SessionCursor::parse(&next).ok();
     }
 }
 
-async fn blocks(messaging: &Messaging, reader: UserId) -> Result<Vec<Value>, ExportError> {
-    let mut all = Vec::new();
+async fn blocks(archive: Archive, from: &Sources, reader: UserId) -> Result<Archive, ExportError> {
+    let mut archive = archive.start_list("blocks.json")?;
     let mut cursor = None;
     loop {
-        let page = messaging.blocks(reader, cursor).await?;
-        add(&mut all, page.items)?;
-        let Some(next) = page.next else { return Ok(all) };
+        let page = from.messaging.blocks(reader, cursor).await?;
+        archive = archive.items(&page.items).await?;
+        let Some(next) = page.next else { return archive.end_list().await };
         cursor = BlockCursor::parse(&next).ok();
     }
 }
 
-fn add(all: &mut Vec<Value>, items: Vec<impl Serialize>) -> Result<(), ExportError> {
-    for item in items {
-        all.push(serde_json::to_value(item)?);
+/// What one has signed. What one has posted anonymously cannot be looked up by its author, not even for them.
+async fn broadcasts(archive: Archive, from: &Sources, reader: UserId, name: &str) -> Result<Archive, ExportError> {
+    let mut archive = archive.start_list("broadcasts.json")?;
+    let mut next = None;
+    loop {
+        let Ok(before) = NumberCursor::from_query(next.as_deref()) else { return archive.end_list().await };
+        let page = from.board.broadcasts(reader, &before, Some(name)).await?;
+        archive = archive.items(&page.items).await?;
+        next = page.next;
+        if next.is_none() {
+            return archive.end_list().await;
+        }
     }
-    Ok(())
 }
 
-/// One list, written as it is read. Which conversations there are is settled at the beginning: in a list that is paged by
-/// activity one could slip through while somebody writes.
-async fn conversations(archive: Archive, messaging: &Messaging, reader: UserId) -> Result<Archive, ExportError> {
-    let mut archive = archive.start("conversations.json")?;
-    let mut before = "[";
-    for id in messaging.conversation_ids(reader).await? {
-        let Some(conversation) = there(messaging.conversation(reader, id).await)? else { continue };
-        archive = conversation_with_messages(archive, before, messaging, reader, &conversation.conversation).await?;
-        before = ",";
+async fn comments(archive: Archive, from: &Sources, reader: UserId) -> Result<Archive, ExportError> {
+    let mut archive = archive.start_list("comments.json")?;
+    let mut after = None;
+    loop {
+        let (comments, next) = from.board.signed_comments(reader, after.as_ref()).await?;
+        archive = archive.items(&comments).await?;
+        if next.is_none() {
+            return archive.end_list().await;
+        }
+        after = next;
     }
-    let end = if before == "[" { "[]\n" } else { "\n]\n" };
-    archive.add(end.into()).await
+}
+
+/// Which conversations there are is settled at the beginning: in a list that is paged by activity one could slip through
+/// while somebody writes.
+async fn conversations(archive: Archive, messaging: &Messaging, reader: UserId) -> Result<Archive, ExportError> {
+    let mut archive = archive.start_list("conversations.json")?;
+    for id in messaging.conversation_ids(reader).await? {
+        let Some(found) = there(messaging.conversation(reader, id).await)? else { continue };
+        archive = conversation_with_messages(archive, messaging, reader, &found.conversation).await?;
+    }
+    archive.end_list().await
 }
 
 async fn conversation_with_messages(
     archive: Archive,
-    before: &str,
     messaging: &Messaging,
     reader: UserId,
     conversation: &Conversation,
 ) -> Result<Archive, ExportError> {
-    let opening = serde_json::to_string(conversation)?;
-    let mut archive =
-        archive.add(format!("{before}\n{{\"conversation\":{opening},\"messages\":[").into_bytes()).await?;
-    let mut after = Some(0);
+    let beginning = format!("{{\"conversation\":{},\"messages\":[", serde_json::to_string(conversation)?);
+    let mut archive = archive.open_item(&beginning).await?;
     let mut between = "\n";
+    let mut after = Some(0);
     while let Some(number) = after {
-        let Some(page) = page(messaging, reader, conversation.thread_id, number).await? else { break };
+        let Ok(range) = MessageRange::parse(None, Some(number), None, Some(MessageRange::MOST)) else { break };
+        let Some(page) = there(messaging.messages(reader, conversation.thread_id, range).await)? else { break };
         let mut text = String::new();
         for message in page.items {
             let earlier_versions = earlier_versions(messaging, reader, &message).await?;
@@ -116,16 +126,6 @@ async fn conversation_with_messages(
         after = page.after.and_then(|number| number.parse().ok());
     }
     archive.add(b"\n]}".to_vec()).await
-}
-
-async fn page(
-    messaging: &Messaging,
-    reader: UserId,
-    thread: ThreadId,
-    after: i64,
-) -> Result<Option<MessagePage>, ExportError> {
-    let Ok(range) = MessageRange::parse(None, Some(after), None, Some(MessageRange::MOST)) else { return Ok(None) };
-    Ok(there(messaging.messages(reader, thread, range).await)?)
 }
 
 async fn earlier_versions(

@@ -18,6 +18,7 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use crate::{
     accounts::{AccountError, Accounts, SignIn},
+    board::{Board, BoardError},
     clock::Clock,
     ids::UserId,
     messaging::{Messaging, MessagingError},
@@ -38,6 +39,8 @@ pub enum ExportError {
     Accounts(#[from] AccountError),
     #[error(transparent)]
     Messaging(#[from] MessagingError),
+    #[error(transparent)]
+    Board(#[from] BoardError),
     #[error("the archive could not be written")]
     Writing(#[from] io::Error),
     #[error("a view could not be encoded")]
@@ -46,10 +49,17 @@ pub enum ExportError {
     Gone,
 }
 
+/// Where it all comes from.
 #[derive(Clone)]
-pub struct Exports {
+struct Sources {
     accounts: Accounts,
     messaging: Messaging,
+    board: Board,
+}
+
+#[derive(Clone)]
+pub struct Exports {
+    from: Sources,
     clock: Arc<dyn Clock>,
     under_way: UnderWay,
 }
@@ -57,21 +67,20 @@ pub struct Exports {
 type UnderWay = Arc<Mutex<HashSet<UserId>>>;
 
 impl Exports {
-    pub fn new(accounts: Accounts, messaging: Messaging, clock: Arc<dyn Clock>) -> Self {
-        Self { accounts, messaging, clock, under_way: UnderWay::default() }
+    pub fn new(accounts: Accounts, messaging: Messaging, board: Board, clock: Arc<dyn Clock>) -> Self {
+        Self { from: Sources { accounts, messaging, board }, clock, under_way: UnderWay::default() }
     }
 
     /// Begins; what goes wrong at once is told, what goes wrong later breaks the answer off.
     pub async fn begin(&self, of: SignIn) -> Result<Pieces, ExportError> {
         let turn = Turn::take(&self.under_way, of.user)?;
-        let person = contents::person(&self.accounts, of).await?;
+        let person = contents::person(&self.from.accounts, of).await?;
         let (sender, pieces) = mpsc::channel(WAITING);
         let archive = Archive::begin(self.clock.now(), sender.clone());
-        let messaging = self.messaging.clone();
-        let accounts = self.accounts.clone();
+        let from = self.from.clone();
         tokio::spawn(async move {
             let _turn = turn;
-            match contents::write(archive, person, &accounts, &messaging, of).await {
+            match contents::write(archive, person, &from, of).await {
                 Ok(()) | Err(ExportError::Gone) => {}
                 Err(error) => {
                     tracing::error!(cause = %error, "an export was broken off");

@@ -275,6 +275,7 @@ impl From<ExportError> for Problem {
             ExportError::UnderWay => Self::new(Code::ExportUnderWay),
             ExportError::Accounts(error) => error.into(),
             ExportError::Messaging(error) => error.into(),
+            ExportError::Board(error) => error.into(),
             ExportError::Writing(_) | ExportError::Encoding(_) | ExportError::Gone => {
                 tracing::error!(cause = cause_of(&error), "an export could not be begun");
                 Self::new(Code::Internal)

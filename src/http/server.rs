@@ -28,6 +28,7 @@ use crate::{
     accounts::{Accounts, SignIns},
     board::Board,
     export::Exports,
+    farewell::Farewell,
     messaging::Messaging,
     realtime::{Realtime, StreamLog},
     storage::Storage,
@@ -49,8 +50,9 @@ pub struct Services {
     pub accounts: Accounts,
     pub sign_ins: SignIns,
     pub messaging: Messaging,
-    pub board: Board,
     pub exports: Exports,
+    pub farewell: Farewell,
+    pub board: Board,
     pub realtime: Realtime,
     pub stream_log: Arc<dyn StreamLog>,
     pub storage: Storage,
@@ -87,8 +89,9 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
             .app_data(ThinData(services.accounts.clone()))
             .app_data(ThinData(services.sign_ins.clone()))
             .app_data(ThinData(services.messaging.clone()))
-            .app_data(ThinData(services.board.clone()))
             .app_data(ThinData(services.exports.clone()))
+            .app_data(ThinData(services.farewell.clone()))
+            .app_data(ThinData(services.board.clone()))
             .app_data(ThinData(services.storage.clone()))
             .app_data(ThinData(shard))
             .app_data(ThinData(known.clone()))

@@ -205,15 +205,33 @@ pub async fn change_password(
 /// Leaves a tombstone: the id, and nothing that says whose it was. Whether there was anything to bury.
 pub async fn bury(db: &mut Connection, id: UserId, now: DateTime<Utc>) -> Result<bool> {
     let done = sqlx::query!(
-        "UPDATE users SET username = NULL, password_hash = NULL, provider = NULL, provider_id = NULL, updated_at = $2,
-                deleted_at = $2
-         WHERE id = $1 AND deleted_at IS NULL",
+        "WITH gone AS (
+             UPDATE users SET username = NULL, password_hash = NULL, provider = NULL, provider_id = NULL, updated_at = $2,
+                    deleted_at = $2
+             WHERE id = $1 AND deleted_at IS NULL RETURNING id
+         )
+         INSERT INTO unfinished_deletions (user_id) SELECT id FROM gone",
         id as UserId,
         now
     )
     .execute(db)
     .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Those who are buried and of whom something may be left.
+pub async fn unfinished_deletions(db: &mut Connection) -> Result<Vec<UserId>> {
+    let users =
+        sqlx::query_scalar!(r#"SELECT user_id AS "user: UserId" FROM unfinished_deletions ORDER BY user_id LIMIT 100"#)
+            .fetch_all(db)
+            .await?;
+    Ok(users)
+}
+
+/// Nothing is left.
+pub async fn finish_deletion(db: &mut Connection, id: UserId) -> Result<()> {
+    sqlx::query!("DELETE FROM unfinished_deletions WHERE user_id = $1", id as UserId).execute(db).await?;
+    Ok(())
 }
 
 /// Names that begin with `prefix`, in order of name, those after `after` only. Both are lower-case ASCII.

@@ -6,7 +6,7 @@ use futures_util::future::join_all;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::stage::{FakeGitHub, FixedClock, Options, PASSWORD, Person, Stage};
+use crate::stage::{FakeGitHub, FixedClock, Options, PASSWORD, Person, Stage, id_of};
 
 async fn delete(person: &Person, body: &Value) -> (u16, Value) {
     person.ask(Method::POST, "/api/me/delete", body).await
@@ -172,6 +172,70 @@ async fn the_one_written_to_does_not_notice_that_the_hidden_sender_is_gone() {
     assert_eq!(bob.all_messages(thread).await.len(), 3);
     let typing = bob.change(Method::POST, &format!("/api/conversations/{thread}/typing")).await;
     assert_eq!(typing.status(), StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn what_was_signed_goes_and_what_was_anonymous_stays() {
+    let stage = Stage::open().await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let signed = alice.posts("by alice").await;
+    let anonymous = alice.posts_anonymously("by nobody").await;
+    let by_bob = bob.posts("by bob").await;
+    let commented = alice.comments_on(&by_bob, "signed").await;
+    let answered = alice.comments_on(&by_bob, "signed, with a reply").await;
+    bob.replies_to(&answered, "a reply").await;
+    alice.comments_on(&anonymous, "by its author").await;
+    bob.comments_on(&signed, "goes with it").await;
+    // Of somebody who blocks those under whose broadcasts they have commented, it goes too.
+    alice.block(&json!({"username": "bob"})).await;
+    let mut stream = bob.listen(None).await;
+    deleted(&alice).await;
+
+    let gone = stream.next().await;
+    assert_eq!((gone.event.as_str(), &gone.data["broadcast_id"]), ("broadcast_deleted", &signed["id"]));
+    let board = bob.list("/api/broadcasts").await;
+    let ids: Vec<&Value> = board.iter().map(|broadcast| &broadcast["id"]).collect();
+    assert_eq!(ids, [&by_bob["id"], &anonymous["id"]]);
+    assert_eq!((&board[0]["comments"], &board[1]["comments"]), (&json!(1), &json!(1)));
+    let path = format!("/api/broadcasts/{}/comments", id_of(&by_bob));
+    let comments = bob.list(&path).await;
+    assert_eq!(comments.len(), 1, "one without replies leaves the list");
+    assert_ne!(comments[0]["id"], commented["id"]);
+    let what = ["state", "author", "content", "replies"].map(|field| comments[0][field].clone());
+    assert_eq!(what, [json!("deleted"), Value::Null, json!(""), json!(1)]);
+    let of_nobody = bob.list(&format!("/api/broadcasts/{}/comments", id_of(&anonymous))).await;
+    assert_eq!(of_nobody[0]["author"], json!({"kind": "author"}));
+    assert_eq!(bob.list("/api/broadcasts?author=alice").await, Vec::<Value>::new());
+    assert_eq!(stage.database.db_number("SELECT count(*) FROM unfinished_deletions").await, 0);
+}
+
+#[tokio::test]
+async fn what_a_crash_has_left_is_seen_by_nobody_and_removed_later() {
+    let stage = Stage::open().await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let signed = alice.posts("by alice").await;
+    let by_bob = bob.posts("by bob").await;
+    alice.comments_on(&by_bob, "signed").await;
+    // As if the server had died between the two.
+    let mut db = stage.database.db_connect().await;
+    for statement in [
+        "INSERT INTO unfinished_deletions SELECT id FROM users WHERE username = 'alice'",
+        "UPDATE users SET username = NULL, password_hash = NULL, deleted_at = now() WHERE username = 'alice'",
+    ] {
+        sqlx::query(statement).execute(&mut db).await.unwrap();
+    }
+    let path = format!("/api/broadcasts/{}", id_of(&signed));
+    assert_eq!(bob.get(&path).await.status(), StatusCode::NOT_FOUND);
+    let comments = format!("/api/broadcasts/{}/comments", id_of(&by_bob));
+    assert_eq!(bob.list(&comments).await[0]["state"], "deleted");
+    for _ in 0..2 {
+        stage.maintenance.once().await.unwrap();
+    }
+    assert_eq!(bob.list("/api/broadcasts").await.len(), 1);
+    assert_eq!(bob.list(&comments).await, Vec::<Value>::new());
+    let left = "SELECT (SELECT count(*) FROM broadcasts WHERE deleted_at IS NULL AND sender_id NOT IN (SELECT id FROM users WHERE username = 'bob'))
+                + (SELECT count(*) FROM unfinished_deletions)";
+    assert_eq!(stage.database.db_number(left).await, 0);
 }
 
 #[tokio::test]

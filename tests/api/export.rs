@@ -5,7 +5,7 @@ use std::sync::Arc;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::stage::{FixedClock, Options, Person, Stage, unpacked};
+use crate::stage::{FixedClock, Options, Person, Stage, id_of, unpacked};
 
 async fn bytes(person: &Person) -> Vec<u8> {
     let answer = person.get("/api/me/export").await;
@@ -34,6 +34,12 @@ async fn everything_of_ones_own_is_in_it_as_the_pages_show_it() {
     alice.pin(Method::PUT, &received).await;
     alice.block(&json!({"thread_id": received["thread_id"]})).await;
     assert!(edited["edited_at"].is_string());
+    alice.posts("by alice").await;
+    let anonymous = alice.posts_anonymously("by nobody").await;
+    alice.comments_on(&anonymous, "by its author").await;
+    let by_bob = bob.posts("by bob").await;
+    alice.comments_on(&by_bob, "about it").await;
+    let comments = format!("/api/broadcasts/{}/comments", id_of(&by_bob));
 
     let answer = alice.get("/api/me/export").await;
     assert_eq!(answer.headers()["content-type"], "application/zip");
@@ -43,7 +49,10 @@ async fn everything_of_ones_own_is_in_it_as_the_pages_show_it() {
 
     let files = export(&alice).await;
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["profile.json", "preferences.json", "sessions.json", "blocks.json", "conversations.json"]);
+    let all = ["profile", "preferences", "sessions", "blocks", "broadcasts", "comments", "conversations"];
+    assert_eq!(names, all.map(|name| format!("{name}.json")));
+    assert_eq!(file(&files, "broadcasts.json"), &alice.get_json("/api/broadcasts?author=alice").await["items"]);
+    assert_eq!(file(&files, "comments.json"), &alice.get_json(&comments).await["items"]);
     assert_eq!(file(&files, "profile.json"), &alice.get_json("/api/me").await);
     let preferences = alice.get_json("/api/me/preferences").await;
     assert_eq!(file(&files, "preferences.json"), &preferences["preferences"]);

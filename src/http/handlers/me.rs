@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::{
     accounts::{Accounts, Bio, Me, Password, Username, given},
+    farewell::Farewell,
     http::{Code, Problem, body::JsonBody, signed_in::SignedIn},
     invalid::Invalid,
 };
@@ -103,10 +104,10 @@ pub async fn delete_account(
     session: Session,
     signed_in: SignedIn,
     body: JsonBody<DeleteAccount>,
-    accounts: ThinData<Accounts>,
+    farewell: ThinData<Farewell>,
 ) -> Result<HttpResponse, Problem> {
     let password = body.0.password.map(|text| parse("password", text)).transpose()?;
-    accounts.delete(signed_in.0, password).await?;
+    farewell.delete(signed_in.0, password).await?;
     session.purge();
     Ok(HttpResponse::NoContent().finish())
 }
