@@ -67,6 +67,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
         stream_lifetime: Duration::from_secs(config.realtime.stream_lifetime),
         queue_bytes: config.realtime.queue_kib * 1024,
         streams_per_user: config.realtime.streams_per_user,
+        readers: config.database.max_connections.div_ceil(2) as usize,
     };
     let realtime = Realtime::new(settings, positions.clone(), bus);
     let hasher = Hasher::new(config.accounts.password_hashes())?;
