@@ -9,7 +9,7 @@
 //! | [`messaging`], [`board`], [`accounts`] | the services: one transaction for each use case, views for each reader |
 //! | [`storage`] | PostgreSQL: pool, embedded database, migrations, all SQL |
 //! | [`realtime`] | event streams: hub, sessions, positions, bus |
-//! | [`ids`], [`clock`], [`invalid`], [`secret`] | types that everybody shares |
+//! | [`ids`], [`clock`], [`input`], [`invalid`], [`secret`] | types that everybody shares |
 //!
 //! `ARCHITECTURE.md` walks a message and a reconnect through them.
 
@@ -20,6 +20,7 @@ pub mod clock;
 pub mod config;
 pub mod http;
 pub mod ids;
+pub mod input;
 pub mod invalid;
 pub mod maintenance;
 pub mod messaging;

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use crate::{
-    accounts::render_preferences,
+    accounts::{render_account, render_preferences},
     board::Board,
     clock::Clock,
     messaging::Messaging,
@@ -32,8 +32,12 @@ impl StreamLog for StoredStreams {
             let stored = events::after(&mut db, reader, after.number, limit).await?;
             let mut own = self.messaging.render(&mut db, reader, &stored, unread).await?;
             for ((_, event), stored) in own.iter_mut().zip(&stored) {
-                if stored.kind == EventType::PreferencesChanged.as_str() {
-                    *event = Some(render_preferences(&mut db, reader).await?);
+                match EventType::from_stored(&stored.kind) {
+                    Some(EventType::PreferencesChanged) => {
+                        *event = Some(render_preferences(&mut db, reader).await?);
+                    }
+                    Some(EventType::AccountChanged) => *event = render_account(&mut db, reader).await?,
+                    _ => {}
                 }
             }
             let stored = events::after(&mut db, streams::BOARD, after.board, limit).await?;

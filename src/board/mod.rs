@@ -1,33 +1,30 @@
-//! The board: broadcasts, which everybody reads.
+//! The board: broadcasts, which everybody reads, their comments, and how often they were seen.
+//!
+//! `tags` is what an anonymous author is recognised by, and `guise` who somebody is inside of a broadcast: themselves, or its
+//! author. `views` is all that anybody ever sees, and nothing in it can hold a tag. A change goes through `change`, and says
+//! what is [`change::News`] to others.
 
+mod change;
+mod comment;
+mod error;
+mod guise;
+mod list;
+mod post;
+mod react;
+mod replay;
+mod service;
+mod tags;
+mod text;
+mod view;
 mod views;
 
-pub use views::BroadcastDeleted;
-
-use crate::{
-    ids::UserId,
-    realtime::{Event, EventType},
-    storage::{Connection, events::StoredEvent},
+pub use comment::NewComment;
+pub use error::BoardError;
+pub use post::NewBroadcast;
+pub use service::Board;
+pub use text::PostText;
+pub use view::Viewed;
+pub use views::{
+    Broadcast, BroadcastDeleted, BroadcastDetail, BroadcastPage, BroadcastPosted, Comment, CommentAuthor, CommentPage,
+    CommentReaction, CommentState, Person, PublicBroadcast,
 };
-
-#[derive(Clone, Default)]
-pub struct Board;
-
-impl Board {
-    /// Stored events of the board, rendered again for the one who reads: one entry for each, in their order; `None` for what
-    /// the reader does not see.
-    pub async fn render(
-        &self,
-        _db: &mut Connection,
-        _reader: UserId,
-        stored: &[StoredEvent],
-    ) -> anyhow::Result<Vec<(i64, Option<Event>)>> {
-        let render = |event: &StoredEvent| match EventType::from_stored(&event.kind).zip(event.subject.broadcast) {
-            Some((kind @ EventType::BroadcastDeleted, broadcast_id)) => {
-                Event::new(kind, &BroadcastDeleted { broadcast_id }).map(Some)
-            }
-            _ => Ok(None),
-        };
-        stored.iter().map(|event| Ok((event.number, render(event)?))).collect()
-    }
-}

@@ -21,6 +21,8 @@ pub enum EventType {
     ConversationChanged,
     BlocksChanged,
     PreferencesChanged,
+    /// One's own name, bio or picture.
+    AccountChanged,
     NewBroadcast,
     BroadcastDeleted,
     /// How often a broadcast that is open on this device was seen. It has no position, and is lost without harm.
@@ -38,7 +40,7 @@ pub enum EventType {
 }
 
 impl EventType {
-    const STORED: [Self; 11] = [
+    const STORED: [Self; 12] = [
         Self::NewMessage,
         Self::MessageEdited,
         Self::MessageDeleted,
@@ -48,6 +50,7 @@ impl EventType {
         Self::ConversationChanged,
         Self::BlocksChanged,
         Self::PreferencesChanged,
+        Self::AccountChanged,
         Self::NewBroadcast,
         Self::BroadcastDeleted,
     ];
@@ -64,6 +67,7 @@ impl EventType {
             Self::ConversationChanged => "conversation_changed",
             Self::BlocksChanged => "blocks_changed",
             Self::PreferencesChanged => "preferences_changed",
+            Self::AccountChanged => "account_changed",
             Self::NewBroadcast => "new_broadcast",
             Self::BroadcastDeleted => "broadcast_deleted",
             Self::ViewsChanged => "views_changed",

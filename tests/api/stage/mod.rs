@@ -1,8 +1,8 @@
 //! The stage: a server with a database of its own, and the people who use it.
 
 mod asking;
-mod board;
 mod bus;
+mod cost;
 mod cutter;
 mod database;
 mod descriptors;
@@ -10,6 +10,8 @@ mod fixed;
 mod mounts;
 mod node;
 mod person;
+pub mod picture;
+mod posting;
 mod process;
 mod replica;
 mod scratch;
@@ -23,6 +25,7 @@ mod witness;
 
 pub use asking::{MISSING, id_of};
 pub use bus::{Fault, FaultyBus};
+pub use cost::is_the_same;
 pub use cutter::Cutter;
 pub use database::Database;
 pub use descriptors::raise_descriptor_limit;
