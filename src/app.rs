@@ -45,9 +45,9 @@ pub struct Running {
     /// Where the embedded database lies, if it is the one in use.
     pub data_directory: Option<std::path::PathBuf>,
     pub maintenance: Arc<Maintenance>,
-    pub realtime: Realtime,
     server: actix_web::dev::Server,
     storage: Storage,
+    realtime: Realtime,
     embedded: Option<Embedded>,
 }
 
@@ -69,6 +69,7 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
         stream_lifetime: Duration::from_secs(config.realtime.stream_lifetime),
         queue_bytes: config.realtime.queue_kib * 1024,
         streams_per_user: config.realtime.streams_per_user,
+        readers: config.database.max_connections.div_ceil(2) as usize,
     };
     let realtime = Realtime::new(settings, positions.clone(), bus);
     let hasher = Hasher::new(config.accounts.password_hashes())?;

@@ -2,7 +2,6 @@
 
 mod archive;
 mod asking;
-mod board;
 mod bus;
 mod cost;
 mod cutter;
