@@ -13,7 +13,7 @@ use super::{
 
 impl Cast {
     pub async fn perform_on_the_board(&mut self, hidden: Suspect, act: &BoardAct, text: &str) {
-        let key = format!("board-{text}");
+        let key = format!("board-{}", self.written);
         match act {
             BoardAct::HiddenPosts => {
                 let hidden = &self.suspects[hidden as usize];
