@@ -30,7 +30,7 @@ pub struct Cast {
     pub(super) blocked_by: [Vec<Suspect>; 2],
     pub(super) posts: Vec<Post>,
     pub(super) deleted: Option<Suspect>,
-    written: usize,
+    pub(super) written: usize,
 }
 
 struct HiddenThread {
@@ -47,6 +47,11 @@ impl Run {
     /// `hidden`: whose the hidden acts are.
     pub async fn begin(hidden: Suspect, rewrite: Rewrite) -> Self {
         Self { server: Twin::open(rewrite).await, cast: None, scenarios: 0, hidden }
+    }
+
+    /// Whether a statement on its way to the database was changed.
+    pub fn has_leaked(&self) -> bool {
+        self.server.wire.rewritten() > 0
     }
 
     /// Plays a scenario; answers with what each of those who are watched was sent.
