@@ -1,7 +1,7 @@
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import { EventBuffer } from "@/realtime/event-buffer";
-import { positionNumber } from "@/realtime/position";
+import { placeAt } from "@/realtime/position";
 import { randomFrom } from "@/testing/random";
 import { World } from "@/testing/world";
 import { conversationQuery } from "./conversation-query";
@@ -36,8 +36,8 @@ function simulate(seed: number, bufferCapacity: number) {
     buffer,
     onLoad: (positions) => {
       if (delivered !== undefined) return;
-      delivered = Math.min(...positions.map(positionNumber));
-      buffer.startAfter(delivered);
+      delivered = Math.min(...positions.map((position) => placeAt(position).own));
+      buffer.startAfter({ own: delivered, board: 0 });
     },
     onMessages: () => undefined,
   });

@@ -1,12 +1,14 @@
 import { expect, it } from "vitest";
-import { makeMessage, newMessage } from "@/testing/make";
+import { makeBroadcast, makeMessage, newBroadcast, newMessage } from "@/testing/make";
 import { EventBuffer } from "./event-buffer";
 
 const event = (number: number) => newMessage(number, makeMessage(number));
+const onBoard = (number: number) => newBroadcast(number, makeBroadcast(String(number)));
+const at = (own: number, board = 0) => ({ own, board });
 
 it("keeps events in order and refuses what it has seen", () => {
   const buffer = new EventBuffer();
-  buffer.startAfter(4);
+  buffer.startAfter(at(4));
   expect([5, 6, 5, 8, 4].map((number) => buffer.add(event(number)))).toEqual([
     true,
     true,
@@ -19,20 +21,36 @@ it("keeps events in order and refuses what it has seen", () => {
 
 it("reaches back to where it started, until it has to drop something", () => {
   const buffer = new EventBuffer(3);
-  buffer.startAfter(4);
+  buffer.startAfter(at(4));
   [5, 6, 7].forEach((number) => buffer.add(event(number)));
-  expect(buffer.reachesBackTo(4)).toBe(true);
-  expect(buffer.reachesBackTo(3)).toBe(false);
+  expect(buffer.reachesBackTo(at(4))).toBe(true);
+  expect(buffer.reachesBackTo(at(3))).toBe(false);
   buffer.add(event(8));
-  expect(buffer.reachesBackTo(4)).toBe(false);
-  expect(buffer.reachesBackTo(5)).toBe(true);
+  expect(buffer.reachesBackTo(at(4))).toBe(false);
+  expect(buffer.reachesBackTo(at(5))).toBe(true);
 });
 
 it("takes lower numbers again after a fresh start", () => {
   const buffer = new EventBuffer();
-  buffer.startAfter(100);
+  buffer.startAfter(at(100));
   buffer.add(event(101));
-  buffer.startAfter(0);
+  buffer.startAfter(at(0));
   expect(buffer.events()).toEqual([]);
   expect(buffer.add(event(3))).toBe(true);
+});
+
+it("counts each stream by itself, and reaches back in both", () => {
+  const buffer = new EventBuffer(2);
+  buffer.startAfter(at(4, 90));
+  expect([event(5), onBoard(91), onBoard(91), event(5)].map((each) => buffer.add(each))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(buffer.reachesBackTo(at(4, 90))).toBe(true);
+  expect(buffer.reachesBackTo(at(4, 89))).toBe(false);
+  buffer.add(onBoard(92));
+  expect(buffer.reachesBackTo(at(4, 90))).toBe(false);
+  expect(buffer.reachesBackTo(at(5, 90))).toBe(true);
 });

@@ -116,6 +116,7 @@ export class World {
     }
     this.#emit({
       type: "read_receipt",
+      stream: "own",
       number: this.head + 1,
       position: position(this.head + 1),
       thread_id: threadId,
