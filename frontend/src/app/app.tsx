@@ -29,6 +29,12 @@ export function App() {
               <Route path="blocked" element={<pages.Blocked />} />
             </Route>
           </Route>
+          <Route element={<pages.OnePane />}>
+            <Route path="board">
+              <Route index element={<pages.Board />} />
+              <Route path=":broadcastId" element={<pages.Broadcast />} />
+            </Route>
+          </Route>
         </Route>
         <Route path="*" element={<NotFoundPage />} />
       </Routes>

@@ -28,6 +28,13 @@ const blocked = async () => ({
   default: (await import("@/features/settings/blocked-page")).BlockedPage,
 });
 
+const board = async () => ({
+  default: (await import("@/features/board/board-page")).BoardPage,
+});
+const broadcast = async () => ({
+  default: (await import("@/features/board/broadcast-page")).BroadcastPage,
+});
+
 /** May be opened when there is no connection any more. */
 const ahead = [
   inbox,
@@ -39,6 +46,8 @@ const ahead = [
   search,
   privacy,
   blocked,
+  board,
+  broadcast,
 ];
 
 export const Landing = lazy(async () => ({
@@ -64,3 +73,5 @@ export const Conversation = lazy(conversation);
 export const Search = lazy(search);
 export const Privacy = lazy(privacy);
 export const Blocked = lazy(blocked);
+export const Board = lazy(board);
+export const Broadcast = lazy(broadcast);
