@@ -11,13 +11,14 @@ interface Chip {
 interface ReactionChipsProps {
   chips: readonly Chip[];
   onReact: (emoji: string, wanted: boolean) => void;
+  className?: string;
 }
 
 /** Each emoji once; pressed when the reader has given it. */
-export function ReactionChips({ chips, onReact }: ReactionChipsProps) {
+export function ReactionChips({ chips, onReact, className }: ReactionChipsProps) {
   if (chips.length === 0) return null;
   return (
-    <div role="group" aria-label="Reactions" className="mt-1 flex flex-wrap gap-1 px-1">
+    <div role="group" aria-label="Reactions" className={cn("mt-1 flex flex-wrap gap-1", className)}>
       {chips.map(({ emoji, count, mine, label }) => (
         <button
           key={emoji}

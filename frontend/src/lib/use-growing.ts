@@ -5,7 +5,7 @@ export function useGrowing(field: RefObject<HTMLTextAreaElement | null>, text: s
   useLayoutEffect(() => {
     const element = field.current;
     if (element === null) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
+    element.style.setProperty("height", "auto");
+    element.style.setProperty("height", `${element.scrollHeight}px`);
   }, [field, text]);
 }

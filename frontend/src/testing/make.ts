@@ -176,7 +176,7 @@ function onBoard(number: number) {
   return { stream: "board" as const, number, position: position(10, number) };
 }
 
-export function newBroadcast(number: number, { mine: _, ...broadcast }: Broadcast): LiveEvent {
+export function newBroadcast(number: number, broadcast: Broadcast): LiveEvent {
   return { type: "new_broadcast", ...onBoard(number), broadcast_id: broadcast.id, broadcast };
 }
 

@@ -20,7 +20,7 @@ export function BroadcastList({ board }: { board: ReturnType<typeof useHeldBack>
     );
   }
   return (
-    <>
+    <div className="grid grid-cols-1">
       <div role="status" className="pointer-events-none sticky top-0 z-10 grid h-0 justify-center">
         {held > 0 && (
           <Button
@@ -46,6 +46,6 @@ export function BroadcastList({ board }: { board: ReturnType<typeof useHeldBack>
         ))}
       </ul>
       <LoadMore list={list} label="Show older ones" />
-    </>
+    </div>
   );
 }

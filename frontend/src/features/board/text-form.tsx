@@ -1,12 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import {
-  useId,
-  useLayoutEffect,
-  useRef,
-  type FocusEvent,
-  type KeyboardEvent,
-  type ReactNode,
-} from "react";
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { actionFailureText } from "@/components/failure-text";
 import { Button } from "@/components/ui/button";
 import { useDrafts, useDraftText } from "@/data/live-context";
@@ -28,7 +21,7 @@ interface TextFormProps {
   /** Anything beyond the text that makes it another one. */
   variant?: string;
   focusAtOnce?: boolean;
-  onFocus?: (event: FocusEvent) => void;
+  onFocus?: () => void;
   onCancel?: () => void;
   /** The key stays the same while the same is tried again. */
   onSend: (content: string, key: string) => Promise<void>;
@@ -76,7 +69,6 @@ export function TextForm(props: TextFormProps) {
   return (
     <form
       className="grid gap-2.5"
-      onFocus={props.onFocus}
       onSubmit={(event) => {
         event.preventDefault();
         if (!cannotSend) mutate();
@@ -96,6 +88,7 @@ export function TextForm(props: TextFormProps) {
           reset();
           drafts.write(place, event.target.value);
         }}
+        onFocus={props.onFocus}
         onKeyDown={onKeyDown}
       />
       {props.children}
@@ -114,7 +107,7 @@ export function TextForm(props: TextFormProps) {
             </p>
           )}
         </div>
-        <div className="flex grow justify-end gap-2">
+        <div className="ml-auto flex gap-2">
           {onCancel && (
             <Button variant="quiet" size="small" onClick={onCancel}>
               Cancel

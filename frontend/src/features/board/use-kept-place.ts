@@ -13,7 +13,7 @@ export function useKeptPlace(scroller: RefObject<HTMLElement | null>) {
     const element = scroller.current;
     if (element === null) return;
     const kept = storage.get(key);
-    if (typeof kept === "number") element.scrollTop = kept;
+    if (typeof kept === "number") element.scrollTo({ top: kept });
     return () => storage.set(key, element.scrollTop);
   }, [scroller, storage, key]);
 }

@@ -21,5 +21,11 @@ export function Reactions({ message, name }: ReactionsProps) {
       label: theirs ? `${emoji}, from ${name}` : emoji,
     };
   });
-  return <ReactionChips chips={chips} onReact={(emoji, wanted) => react(message, emoji, wanted)} />;
+  return (
+    <ReactionChips
+      className="px-1"
+      chips={chips}
+      onReact={(emoji, wanted) => react(message, emoji, wanted)}
+    />
+  );
 }
