@@ -6,7 +6,14 @@ export type CommentList = InfiniteData<CommentPage, string | undefined>;
 /** The comment as it is now, where it is in the list. Deleted and without replies, it is nowhere. */
 export function withChanged(list: CommentList, comment: Comment): CommentList {
   const isGone = comment.state === "deleted" && comment.replies === 0;
-  return changeItems(list, comment.id, () => (isGone ? undefined : comment));
+  const pages = list.pages.map((page): CommentPage => {
+    if (!page.items.some(({ id }) => id === comment.id)) return page;
+    const items = isGone
+      ? page.items.filter(({ id }) => id !== comment.id)
+      : page.items.map((known) => (known.id === comment.id ? comment : known));
+    return { ...page, items };
+  });
+  return { ...list, pages };
 }
 
 /** A new one to the broadcast stands first, and a reply last, once all before it are loaded. */
@@ -23,10 +30,6 @@ export function withNew(list: CommentList, comment: Comment): CommentList {
   return { ...list, pages };
 }
 
-export function withReplyMore(list: CommentList, parentId: string): CommentList {
-  return changeItems(list, parentId, (known) => ({ ...known, replies: known.replies + 1 }));
-}
-
 /** What the reader has given, or taken back. */
 export function withReaction(comment: Comment, emoji: string, wanted: boolean): Comment {
   const known = comment.reactions.find((reaction) => reaction.emoji === emoji);
@@ -38,19 +41,4 @@ export function withReaction(comment: Comment, emoji: string, wanted: boolean): 
     ? comment.reactions.map((reaction) => (reaction === known ? changed : reaction))
     : [...comment.reactions, changed];
   return { ...comment, reactions: reactions.filter((reaction) => reaction.count > 0) };
-}
-
-function changeItems(
-  list: CommentList,
-  id: string,
-  to: (known: Comment) => Comment | undefined,
-): CommentList {
-  const pages = list.pages.map((page): CommentPage => {
-    if (!page.items.some((comment) => comment.id === id)) return page;
-    return {
-      ...page,
-      items: page.items.flatMap((known) => (known.id === id ? (to(known) ?? []) : known)),
-    };
-  });
-  return { ...list, pages };
 }

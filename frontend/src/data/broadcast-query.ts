@@ -21,6 +21,7 @@ export function broadcastQuery(id: string) {
     // Counts change unnoticed while it is not open.
     staleTime: 0,
     meta: live<KnownBroadcast>({
+      streams: ["own", "board"],
       positions: (known) => [known.position],
       apply: (known, event) => applyToBroadcast(known, event, id),
     }),

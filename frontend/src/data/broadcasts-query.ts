@@ -17,6 +17,7 @@ export const broadcastsQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next,
   staleTime: 30_000,
   meta: live<BroadcastList>({
+    streams: ["own", "board"],
     positions: (list) => list.pages.map((page) => page.position),
     apply: applyToBroadcasts,
   }),

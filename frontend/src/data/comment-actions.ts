@@ -2,13 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import type { Comment } from "@/api/models";
 import { unwrap } from "@/api/problem";
-import {
-  withChanged,
-  withNew,
-  withReaction,
-  withReplyMore,
-  type CommentList,
-} from "./apply-to-comments";
+import { withChanged, withNew, withReaction, type CommentList } from "./apply-to-comments";
 import { commentsKey, commentsQuery } from "./comments-query";
 
 export interface CommentWish {
@@ -33,9 +27,8 @@ export async function postComment(
     commentsQuery(broadcastId, parentId).queryKey,
     (list) => list && withNew(list, comment),
   );
-  if (parentId !== undefined) {
-    changeLevels(client, broadcastId, (list) => withReplyMore(list, parentId));
-  }
+  // How many replies the one that it answers has by now, only the server can tell.
+  if (parentId !== undefined) void reloadComments(client, broadcastId);
 }
 
 export async function deleteComment(client: QueryClient, comment: Comment): Promise<void> {

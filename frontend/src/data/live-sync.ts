@@ -61,8 +61,9 @@ export class LiveSync {
     const positions = live.positions(query.state.data);
     this.#options.onLoad(positions);
     const { buffer } = this.#options;
-    if (positions.every((position) => buffer.reachesBackTo(placeAt(position)))) {
-      this.#apply(query, buffer.events());
+    const { streams = ["own"] } = live;
+    if (positions.every((position) => buffer.reachesBackTo(placeAt(position), streams))) {
+      this.#apply(query, buffer.events(streams));
     } else {
       this.#reload(query);
     }

@@ -33,7 +33,7 @@ export function BroadcastList({ board }: { board: ReturnType<typeof useHeldBack>
           </Button>
         )}
       </div>
-      {shown.length === 0 && (
+      {shown.length === 0 && !list.hasNextPage && (
         <p className="py-10 text-center text-balance text-muted">
           Nobody has said anything yet. You could be the first.
         </p>
