@@ -34,6 +34,7 @@ export type Reaction = Schemas["Reaction"];
 export type ReadReceipt = Schemas["ReadReceipt"];
 export type SearchHit = Schemas["SearchHit"];
 export type SearchPage = Schemas["SearchPage"];
-export type UserSummary = Schemas["UserSummary"];
+/** Whom one writes to: as much as it takes. */
+export type UserSummary = Pick<Schemas["UserSummary"], "id" | "username">;
 export type Version = Schemas["Version"];
 export type ViewsChanged = Board.ViewsChanged;

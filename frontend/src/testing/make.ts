@@ -14,6 +14,8 @@ import type { LiveEvent, MessageEventType } from "@/realtime/events";
 export const alice: Me = {
   id: "00000000-0000-4000-8000-00000000a11c",
   username: "alice",
+  bio: "",
+  avatar_url: null,
   created_at: "2026-05-01T08:00:00Z",
 };
 
@@ -125,6 +127,9 @@ export function conversationGone(number: number, threadId = THREAD): LiveEvent {
 
 export function makePreferences(changes: Partial<Preferences> = {}): Preferences {
   return {
+    theme: "system",
+    notification_sound: true,
+    browser_notifications: false,
     show_read_receipts: true,
     show_typing_indicators: true,
     accept_new_threads: true,
