@@ -1,5 +1,11 @@
 import { lazy } from "react";
 
+const inbox = async () => ({
+  default: (await import("@/features/inbox/inbox-layout")).InboxLayout,
+});
+const onePane = async () => ({
+  default: (await import("@/features/frame/one-pane")).OnePane,
+});
 const nothingOpen = async () => ({
   default: (await import("@/features/inbox/inbox-page")).InboxPage,
 });
@@ -22,8 +28,27 @@ const blocked = async () => ({
   default: (await import("@/features/settings/blocked-page")).BlockedPage,
 });
 
+const board = async () => ({
+  default: (await import("@/features/board/board-page")).BoardPage,
+});
+const broadcast = async () => ({
+  default: (await import("@/features/board/broadcast-page")).BroadcastPage,
+});
+
 /** May be opened when there is no connection any more. */
-const ahead = [nothingOpen, compose, opening, conversation, search, privacy, blocked];
+const ahead = [
+  inbox,
+  onePane,
+  nothingOpen,
+  compose,
+  opening,
+  conversation,
+  search,
+  privacy,
+  blocked,
+  board,
+  broadcast,
+];
 
 export const Landing = lazy(async () => ({
   default: (await import("@/features/landing/landing-page")).LandingPage,
@@ -34,12 +59,13 @@ export const Login = lazy(async () => ({
 export const Register = lazy(async () => ({
   default: (await import("@/features/auth/register-page")).RegisterPage,
 }));
-export const Inbox = lazy(async () => {
-  const { InboxLayout } = await import("@/features/inbox/inbox-layout");
+export const Frame = lazy(async () => {
   // So that one can go on and write when the connection is lost.
   void Promise.allSettled(ahead.map((load) => load()));
-  return { default: InboxLayout };
+  return { default: (await import("@/features/frame/frame")).Frame };
 });
+export const Inbox = lazy(inbox);
+export const OnePane = lazy(onePane);
 export const NothingOpen = lazy(nothingOpen);
 export const Compose = lazy(compose);
 export const Opening = lazy(opening);
@@ -47,3 +73,5 @@ export const Conversation = lazy(conversation);
 export const Search = lazy(search);
 export const Privacy = lazy(privacy);
 export const Blocked = lazy(blocked);
+export const Board = lazy(board);
+export const Broadcast = lazy(broadcast);

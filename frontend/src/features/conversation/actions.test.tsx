@@ -191,6 +191,7 @@ it("says when the other side has read, below the last message that they have", a
   await rowOf("my words");
   tell({
     type: "read_receipt",
+    stream: "own",
     number: 11,
     position: position(11),
     thread_id: THREAD,

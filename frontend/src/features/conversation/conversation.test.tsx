@@ -157,7 +157,7 @@ it("says so when earlier messages cannot be loaded, and tries again when told to
   server.on(`GET /api/conversations/${THREAD}/messages`, ({ query }) =>
     query.has("before")
       ? problem(404, "not_found")
-      : json({ items: [makeMessage(3)], next: "3", before: "3", after: null, position: "10.x" }),
+      : json({ items: [makeMessage(3)], next: "3", before: "3", after: null, position: "10.0.x" }),
   );
   const { user } = renderApp(path);
   const retry = await screen.findByRole("button", { name: "Earlier messages: try again" });

@@ -25,7 +25,7 @@ describe("Privacy", () => {
     });
   });
 
-  it("is reached from the account bar, and shows what is switched on", async () => {
+  it("is reached from the navigation, and shows what is switched on", async () => {
     const { user } = renderApp("/inbox");
     await user.click(await screen.findByRole("link", { name: "Settings" }));
     expect(await screen.findByRole("switch", { name: "Read receipts" })).toBeChecked();
