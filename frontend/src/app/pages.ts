@@ -15,15 +15,36 @@ const conversation = async () => ({
 const search = async () => ({
   default: (await import("@/features/search/search-page")).SearchPage,
 });
+const people = async () => ({
+  default: (await import("@/features/people/people-page")).PeoplePage,
+});
+const person = async () => ({
+  default: (await import("@/features/people/profile-page")).ProfilePage,
+});
+const profile = async () => ({
+  default: (await import("@/features/settings/profile-page")).ProfilePage,
+});
+const notifications = async () => ({
+  default: (await import("@/features/settings/notifications-page")).NotificationsPage,
+});
 const privacy = async () => ({
   default: (await import("@/features/settings/privacy-page")).PrivacyPage,
 });
 const blocked = async () => ({
   default: (await import("@/features/settings/blocked-page")).BlockedPage,
 });
+const appearance = async () => ({
+  default: (await import("@/features/settings/appearance-page")).AppearancePage,
+});
+const account = async () => ({
+  default: (await import("@/features/settings/account-page")).AccountPage,
+});
 
 /** May be opened when there is no connection any more. */
-const ahead = [nothingOpen, compose, opening, conversation, search, privacy, blocked];
+const ahead = [
+  ...[nothingOpen, compose, opening, conversation, search, people, person],
+  ...[profile, notifications, privacy, blocked, appearance, account],
+];
 
 export const Landing = lazy(async () => ({
   default: (await import("@/features/landing/landing-page")).LandingPage,
@@ -45,5 +66,11 @@ export const Compose = lazy(compose);
 export const Opening = lazy(opening);
 export const Conversation = lazy(conversation);
 export const Search = lazy(search);
+export const People = lazy(people);
+export const Person = lazy(person);
+export const Profile = lazy(profile);
+export const Notifications = lazy(notifications);
 export const Privacy = lazy(privacy);
 export const Blocked = lazy(blocked);
+export const Appearance = lazy(appearance);
+export const Account = lazy(account);

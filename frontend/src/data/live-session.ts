@@ -17,7 +17,9 @@ import { createLiveStream, type LiveStream } from "@/realtime/live-stream";
 import { positionNumber } from "@/realtime/position";
 import { Drafts, placeOf } from "./drafts";
 import { LiveSync } from "./live-sync";
+import { Notifier } from "./notifier";
 import { Outbox } from "./outbox";
+import { preferencesQuery } from "./preferences-query";
 import { sendMessage } from "./send-message";
 import { endingSession, endSession, isSignedOutNow, isStillSignedIn } from "./session";
 import { TypingTeller } from "./typing";
@@ -34,6 +36,7 @@ export class LiveSession {
   readonly typingTeller = new TypingTeller();
   readonly connection = new Store<ConnectionState>("closed");
   readonly #buffer = new EventBuffer();
+  readonly #notifier: Notifier;
   readonly #stream: LiveStream;
   readonly #sync: LiveSync;
   #streaming = false;
@@ -56,6 +59,11 @@ export class LiveSession {
       onLoad: (positions) => this.#streamFrom(positions),
       onMessages: (messages) => messages.forEach((message) => this.outbox.confirm(message)),
     });
+    this.#notifier = new Notifier({
+      leads: () => this.#stream.leads(),
+      preferences: () => client.getQueryData(preferencesQuery.queryKey)?.preferences,
+      storage: new OwnStorage(() => localStorage, userId, "notified"),
+    });
     this.#stream = createLiveStream(
       {
         url: "/api/sse",
@@ -73,6 +81,7 @@ export class LiveSession {
   start(): () => void {
     const detach = this.#sync.attach();
     const stopDrafts = this.drafts.start();
+    const stopNotifier = this.#notifier.start();
     const wake = () => this.outbox.wake();
     window.addEventListener("online", wake);
     this.outbox.start();
@@ -81,6 +90,7 @@ export class LiveSession {
       window.removeEventListener("online", wake);
       this.outbox.stop();
       stopDrafts();
+      stopNotifier();
       this.typingSigns.stop();
       this.#stream.stop();
       this.#streaming = false;
@@ -116,6 +126,7 @@ export class LiveSession {
     } else {
       this.#sync.receive(event);
       this.typingSigns.saw(event);
+      this.#notifier.saw(event);
     }
   }
 }

@@ -4,6 +4,7 @@ import type {
   Counterpart,
   Me,
   Message,
+  Person,
   Preferences,
   SearchHit,
 } from "@/api/models";
@@ -12,6 +13,10 @@ import type { LiveEvent, MessageEventType } from "@/realtime/events";
 export const alice: Me = {
   id: "00000000-0000-4000-8000-00000000a11c",
   username: "alice",
+  bio: "",
+  avatar_url: null,
+  has_password: true,
+  github: false,
   created_at: "2026-05-01T08:00:00Z",
 };
 
@@ -123,8 +128,19 @@ export function makePreferences(changes: Partial<Preferences> = {}): Preferences
     show_read_receipts: true,
     show_typing_indicators: true,
     accept_new_threads: true,
+    theme: "system",
+    notification_sound: true,
+    browser_notifications: false,
     ...changes,
   };
+}
+
+export function makePerson(username: string, changes: Partial<Person> = {}): Person {
+  return { id: `id of ${username}`, username, avatar_url: null, bio: "", ...changes };
+}
+
+export function accountChanged(number: number, me: Me): LiveEvent {
+  return { type: "account_changed", number, position: position(number), me };
 }
 
 export function preferencesChanged(number: number, preferences: Preferences): LiveEvent {
