@@ -11,8 +11,10 @@ import tseslint from "typescript-eslint";
 const rooms = ["app", "features", "components", "data", "realtime", "api", "lib"];
 const features = [
   "auth",
+  "board",
   "compose",
   "conversation",
+  "frame",
   "inbox",
   "landing",
   "people",

@@ -32,6 +32,10 @@ use crate::{
 /// How long open requests may take when the server is told to stop.
 const FINISH_WITHIN: u64 = 10;
 
+/// How long a connection may be idle: longer than a reverse proxy keeps one (Caddy 120 s, nginx 60 s). With the usual 5 s the
+/// server closes it just as the next request comes down it, and somebody gets a 502 or sends a message twice.
+const KEEP_ALIVE: Duration = Duration::from_secs(125);
+
 /// Bytes that are gathered for a connection before more is asked for: half of the buffer that it begins with. A client that
 /// reads slowly keeps them, and what a buffer has grown by stays with the connection.
 const WRITE_BUFFER: usize = 4 * 1024;
@@ -97,6 +101,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
     });
     let server = server
         .workers(workers)
+        .keep_alive(KEEP_ALIVE)
         .client_request_timeout(client_timeout)
         // Otherwise a client that has gone is noticed only when something is written to it.
         .h1_allow_half_closed(false)

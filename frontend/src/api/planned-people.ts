@@ -103,7 +103,7 @@ export interface PlannedPaths {
     get: With<Answers<SignInPage>, Asks<{ cursor?: string }>>;
     delete: Done;
   };
-  "/api/me/sessions/{id}": Nothing & { delete: With<Done, At<{ id: string }>> };
+  "/api/me/sessions/{session_id}": Nothing & { delete: With<Done, At<{ session_id: string }>> };
   "/api/me/delete": Nothing & { post: With<Done, Takes<{ password?: string }>> };
   "/api/me/preferences": Nothing & {
     get: Answers<{ preferences: Preferences; position: string }>;

@@ -1,5 +1,11 @@
 import { lazy } from "react";
 
+const inbox = async () => ({
+  default: (await import("@/features/inbox/inbox-layout")).InboxLayout,
+});
+const onePane = async () => ({
+  default: (await import("@/features/frame/one-pane")).OnePane,
+});
 const nothingOpen = async () => ({
   default: (await import("@/features/inbox/inbox-page")).InboxPage,
 });
@@ -42,7 +48,7 @@ const account = async () => ({
 
 /** May be opened when there is no connection any more. */
 const ahead = [
-  ...[nothingOpen, compose, opening, conversation, search, people, person],
+  ...[inbox, onePane, nothingOpen, compose, opening, conversation, search, people, person],
   ...[profile, notifications, privacy, blocked, appearance, account],
 ];
 
@@ -55,12 +61,13 @@ export const Login = lazy(async () => ({
 export const Register = lazy(async () => ({
   default: (await import("@/features/auth/register-page")).RegisterPage,
 }));
-export const Inbox = lazy(async () => {
-  const { InboxLayout } = await import("@/features/inbox/inbox-layout");
+export const Frame = lazy(async () => {
   // So that one can go on and write when the connection is lost.
   void Promise.allSettled(ahead.map((load) => load()));
-  return { default: InboxLayout };
+  return { default: (await import("@/features/frame/frame")).Frame };
 });
+export const Inbox = lazy(inbox);
+export const OnePane = lazy(onePane);
 export const NothingOpen = lazy(nothingOpen);
 export const Compose = lazy(compose);
 export const Opening = lazy(opening);

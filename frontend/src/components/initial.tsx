@@ -1,17 +1,5 @@
-import type { Colour } from "@/api/models";
 import { cn } from "@/lib/cn";
-import { drawLots } from "@/lib/draw-lots";
-
-const hues: readonly Colour[] = [
-  "rose",
-  "copper",
-  "straw",
-  "fern",
-  "teal",
-  "sky",
-  "iris",
-  "orchid",
-];
+import { hueOf } from "./hue-of";
 
 interface InitialProps {
   id: string;
@@ -25,7 +13,7 @@ export function Initial({ id, username, large = false }: InitialProps) {
   return (
     <span
       aria-hidden="true"
-      data-hue={hues[drawLots(id)(hues.length)]}
+      data-hue={hueOf(id)}
       className={cn(
         "grid shrink-0 place-items-center rounded-full bg-face-ground font-title text-face-light uppercase",
         large ? "size-24 text-display" : "size-10 text-title",

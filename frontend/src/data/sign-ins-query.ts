@@ -24,7 +24,9 @@ export function signInsIn(list: { pages: SignInPage[] }): SignIn[] {
 /** One that has ended meanwhile has ended, too. */
 export async function endSignIn(client: QueryClient, { id }: SignIn): Promise<void> {
   try {
-    await unwrap(api.DELETE("/api/me/sessions/{id}", { params: { path: { id } } }));
+    await unwrap(
+      api.DELETE("/api/me/sessions/{session_id}", { params: { path: { session_id: id } } }),
+    );
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { LogOut, PenLine, Settings } from "lucide-react";
+import { LogOut, PenLine } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
@@ -25,14 +25,6 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
         >
           <PersonAvatar person={me} />
           <span className="min-w-0 truncate font-title text-title">{me.username}</span>
-        </Link>
-        <Link
-          to="/settings"
-          className={cn(buttonVariants({ variant: "quiet", size: "icon" }), "text-body")}
-          aria-label="Settings"
-          title="Settings"
-        >
-          <Settings />
         </Link>
         <Button
           variant="quiet"

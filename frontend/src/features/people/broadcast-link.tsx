@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import type { Signed } from "@/api/models";
+import { countOf } from "@/lib/count-of";
 import { briefTime, exactTime } from "@/lib/times";
 
 export function BroadcastLink({ broadcast }: { broadcast: Signed }) {
@@ -17,13 +18,9 @@ export function BroadcastLink({ broadcast }: { broadcast: Signed }) {
           <time dateTime={created_at} title={exactTime(created_at)}>
             {briefTime(created_at)}
           </time>
-          {` · ${counted(views, "view")} · ${counted(comments, "comment")}`}
+          {` · ${countOf(views, "view")} · ${countOf(comments, "comment")}`}
         </span>
       </Link>
     </li>
   );
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -10,6 +10,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { changeAccount } from "@/data/account";
 import { useMe } from "@/data/live-context";
 import { usernameError, usernameRule } from "@/lib/credentials";
+import { useGrowing } from "@/lib/use-growing";
 import { Section } from "./section";
 
 const BIO_LIMIT = 500;
@@ -27,6 +28,7 @@ export function NameAndBio() {
   const [written, setWritten] = useState<{ username?: string; bio?: string }>({});
   const [errors, setErrors] = useState<Errors>({});
   const name = useRef<HTMLInputElement>(null);
+  const words = useRef<HTMLTextAreaElement>(null);
   const save = useMutation({
     mutationFn: (changes: { username?: string; bio?: string }) => changeAccount(client, changes),
     onSuccess: () => setWritten({}),
@@ -34,6 +36,7 @@ export function NameAndBio() {
   });
 
   const { username = me.username, bio = me.bio } = written;
+  useGrowing(words, bio);
   const changes = {
     ...(username.trim() !== me.username && { username: username.trim() }),
     ...(bio.trim() !== me.bio && { bio: bio.trim() }),
@@ -85,6 +88,7 @@ export function NameAndBio() {
         >
           {(control) => (
             <Textarea
+              ref={words}
               value={bio}
               onChange={(event) => write({ bio: event.target.value })}
               {...control}

@@ -3,8 +3,12 @@ import { actionFailureText } from "@/components/failure-text";
 
 export const WRONG_PASSWORD = "This is not your password.";
 
+/** One that no password can be is wrong, too. */
 export function isWrongPassword(error: unknown): boolean {
-  return error instanceof ApiError && error.code === "wrong_password";
+  if (!(error instanceof ApiError)) return false;
+  return (
+    error.code === "wrong_password" || ["current_password", "password"].includes(error.field ?? "")
+  );
 }
 
 /** Why a password was not changed, at the field that it is about. */

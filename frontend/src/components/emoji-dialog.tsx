@@ -1,19 +1,21 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import type { Message } from "@/api/models";
-import { actionFailureText } from "@/components/failure-text";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { react } from "@/data/message-actions";
+import { actionFailureText } from "./failure-text";
+import { Button } from "./ui/button";
+import { Dialog } from "./ui/dialog";
+import { Field } from "./ui/field";
+import { Input } from "./ui/input";
+
+interface EmojiDialogProps {
+  onReact: (emoji: string) => Promise<void>;
+  onClose: () => void;
+}
 
 /** Takes any emoji that the reader's keyboard has. Which are emoji is for the server to say. */
-export function EmojiDialog({ message, onClose }: { message: Message; onClose: () => void }) {
-  const client = useQueryClient();
+export function EmojiDialog({ onReact, onClose }: EmojiDialogProps) {
   const [emoji, setEmoji] = useState("");
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (wanted: string) => react(client, message, wanted, true),
+    mutationFn: onReact,
     onSuccess: onClose,
   });
   const submit = (event: FormEvent) => {
