@@ -5,8 +5,8 @@ import { showTheme } from "./theme";
 
 const root = document.documentElement;
 const browserColours = () =>
-  [...document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")].map(
-    ({ media }) => media,
+  [...document.querySelectorAll("meta[name=theme-color]")].map((meta) =>
+    meta.getAttribute("media"),
   );
 
 /** The page is opened anew on the same device. */

@@ -23,7 +23,8 @@ export function showTheme(theme: ShownTheme) {
 function colourBrowser(theme: ShownTheme) {
   for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
     const time = meta.dataset.time ?? "";
-    meta.media =
+    const media =
       theme === "system" ? `(prefers-color-scheme: ${time})` : theme === time ? "all" : "not all";
+    meta.setAttribute("media", media);
   }
 }

@@ -4,6 +4,8 @@ import { Alert } from "@/components/ui/alert";
 const texts: Partial<Record<string, string>> = {
   access_denied: "You did not allow it at GitHub, so you are not signed in.",
   github_unavailable: "GitHub does not answer as it should. Try again in a moment.",
+  too_busy: "The server is too busy right now. Try again in a moment.",
+  unavailable: "The server is not available right now. Try again in a moment.",
   sign_in_expired: "That took too long, or was begun in another browser. Try again.",
 };
 
