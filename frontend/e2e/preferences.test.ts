@@ -21,7 +21,7 @@ test("a theme that is chosen on one device is shown on the other at once, and be
   await expect.poll(() => lightness(phone)).toBeLessThan(0.3);
 
   // None of the page's own scripts has come yet.
-  let release = () => undefined as void;
+  let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
   await phone.page.route("**/assets/*.js", async (route) => {
     await held;

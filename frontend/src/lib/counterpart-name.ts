@@ -1,15 +1,15 @@
 type Named =
   { kind: "person"; username: string | null } | { kind: "anonymous"; label: string; alias: string };
 
-/** What is left of somebody who has deleted their account. */
-const DELETED = "Deleted account";
+/** Somebody who has deleted their account has no name any more. */
+const GONE = "Deleted account";
 
 /** What to call the other side where one name has to do: an alias tells anonymous ones apart. */
 export function counterpartName(counterpart: Named): string {
-  return counterpart.kind === "person" ? (counterpart.username ?? DELETED) : counterpart.alias;
+  return counterpart.kind === "person" ? (counterpart.username ?? GONE) : counterpart.alias;
 }
 
 /** What stands first where somebody is introduced; of an anonymous one the alias follows. */
 export function counterpartTitle(counterpart: Named): string {
-  return counterpart.kind === "person" ? (counterpart.username ?? DELETED) : counterpart.label;
+  return counterpart.kind === "person" ? (counterpart.username ?? GONE) : counterpart.label;
 }
