@@ -7,6 +7,7 @@ use anyhow::Context as _;
 
 use crate::{
     accounts::{Accounts, Hasher, SignIns},
+    board::Board,
     clock::{Clock, SystemClock},
     config::Config,
     http,
@@ -42,9 +43,9 @@ pub struct Running {
     /// Where the embedded database lies, if it is the one in use.
     pub data_directory: Option<std::path::PathBuf>,
     pub maintenance: Arc<Maintenance>,
+    pub realtime: Realtime,
     server: actix_web::dev::Server,
     storage: Storage,
-    realtime: Realtime,
     embedded: Option<Embedded>,
 }
 
@@ -70,15 +71,18 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
     let realtime = Realtime::new(settings, positions.clone(), bus);
     let hasher = Hasher::new(config.accounts.password_hashes())?;
     let messaging = Messaging::new(storage.clone(), realtime.clone(), positions.clone(), clock.clone(), ids.clone());
+    let board = Board::new(storage.clone(), realtime.clone(), positions.clone(), &secret, clock.clone(), ids.clone());
     let services = http::Services {
         accounts: Accounts::new(storage.clone(), realtime.clone(), positions, hasher, clock.clone(), ids.clone()),
         sign_ins: SignIns::new(storage.clone(), realtime.clone(), clock.clone(), ids),
         stream_log: Arc::new(StoredStreams {
             storage: storage.clone(),
             messaging: messaging.clone(),
+            board: board.clone(),
             clock: clock.clone(),
         }),
         messaging: messaging.clone(),
+        board,
         realtime: realtime.clone(),
         storage: storage.clone(),
     };

@@ -8,7 +8,7 @@ test("somebody is found, looked at, written to without a name, blocked on one de
   const phone = await scene.another("alice", { width: 390, dark: true });
   const bob = await scene.enter("bob_the_builder");
   await bob.page.goto("/settings/profile");
-  await bob.page.getByLabel("About you").fill("I mend clocks.\nWrite to me.");
+  await bob.page.getByRole("textbox", { name: "About you" }).fill("I mend clocks.\nWrite to me.");
   await bob.page.getByRole("button", { name: "Save" }).click();
   await bob.page.getByText("Saved.").waitFor();
 

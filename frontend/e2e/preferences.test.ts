@@ -52,8 +52,8 @@ test("a message to a page that nobody looks at calls with constant words and a s
       close() {}
     };
     window.sounds = 0;
-    const start = AudioScheduledSourceNode.prototype.start;
-    AudioScheduledSourceNode.prototype.start = function () { window.sounds += 1; start.call(this); };
+    const start = AudioBufferSourceNode.prototype.start;
+    AudioBufferSourceNode.prototype.start = function () { window.sounds += 1; start.call(this); };
   `);
   const shown = () => bob.page.evaluate<unknown[]>("window.shown");
   const sounds = () => bob.page.evaluate<number>("window.sounds");

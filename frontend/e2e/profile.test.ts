@@ -19,7 +19,7 @@ test("a picture is shown on all devices and to others, small and square, and wit
   expect(photograph.includes(TRACE)).toBe(true);
 
   const file = { name: "holiday.jpg", mimeType: "image/jpeg", buffer: photograph };
-  await alice.page.getByLabel("Picture", { exact: true }).setInputFiles(file);
+  await alice.page.getByLabel("Picture file").setInputFiles(file);
   const preview = alice.page.getByRole("img", { name: "As it will look" });
   await expect.poll(() => preview.evaluate("(image) => image.naturalWidth")).toBe(600);
   await alice.page.getByRole("button", { name: "Use this picture" }).click();
@@ -46,7 +46,7 @@ test("a file that is no picture is refused before and by the server, in words", 
   const dave = await scene.enter("picture_dave");
   await dave.page.goto("/settings/profile");
   const choose = (name: string, mimeType: string, buffer: Buffer) =>
-    dave.page.getByLabel("Picture", { exact: true }).setInputFiles({ name, mimeType, buffer });
+    dave.page.getByLabel("Picture file").setInputFiles({ name, mimeType, buffer });
   const told = dave.page.getByRole("alert");
 
   await choose("page.html", "text/html", Buffer.from("<p>hello"));

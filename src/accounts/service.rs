@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AccountError, Hasher, Me, Password, Username};
+use super::{AccountError, Hasher, Me, Painter, Password, Username};
 use crate::{
     clock::Clock,
     ids::{IdSource, UserId},
@@ -17,7 +17,8 @@ pub struct Accounts {
     pub(super) clock: Arc<dyn Clock>,
     positions: Positions,
     hasher: Arc<Hasher>,
-    ids: Arc<dyn IdSource>,
+    pub(super) painter: Arc<Painter>,
+    pub(super) ids: Arc<dyn IdSource>,
 }
 
 impl Accounts {
@@ -29,17 +30,20 @@ impl Accounts {
         clock: Arc<dyn Clock>,
         ids: Arc<dyn IdSource>,
     ) -> Self {
-        Self { storage, realtime, positions, hasher: Arc::new(hasher), clock, ids }
+        Self { storage, realtime, positions, hasher: Arc::new(hasher), painter: Arc::default(), clock, ids }
     }
 
     pub async fn register(&self, username: Username, password: Password) -> Result<Me, AccountError> {
         let password_hash = self.hasher.hash(password).await?;
-        let user =
-            users::User { id: UserId(self.ids.uuid()), username: username.into_string(), created_at: self.clock.now() };
+        let user = users::User {
+            id: UserId(self.ids.uuid()),
+            username: username.into_string(),
+            bio: String::new(),
+            avatar: None,
+            created_at: self.clock.now(),
+        };
         let mut db = self.storage.connection().await?;
-        users::insert(&mut db, &user, &password_hash).await.map_err(|error| {
-            if error.violates(users::USERNAME_KEY) { AccountError::UsernameTaken } else { error.into() }
-        })?;
+        users::insert(&mut db, &user, &password_hash).await.map_err(AccountError::of_username)?;
         Ok(user.into())
     }
 
@@ -58,17 +62,11 @@ impl Accounts {
     }
 
     pub(super) fn position(&self, reader: UserId, head: Head) -> String {
-        self.positions.mint(reader, Place { epoch: head.epoch, number: head.number })
+        self.positions.mint(reader, Place { epoch: head.epoch, number: head.number, board: head.board })
     }
 
     pub async fn me(&self, user: UserId) -> Result<Option<Me>, storage::Error> {
         let mut db = self.storage.connection().await?;
         Ok(users::by_id(&mut db, user).await?.map(Me::from))
-    }
-}
-
-impl From<users::User> for Me {
-    fn from(user: users::User) -> Self {
-        Self { id: user.id, username: user.username, created_at: user.created_at }
     }
 }

@@ -14,6 +14,7 @@ mod headers;
 mod listen;
 mod openapi;
 mod origin;
+mod parse;
 mod problem;
 mod query;
 mod request_log;

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::{
     accounts::AccountError,
+    board::BoardError,
     invalid::Invalid,
     messaging::{MessagingError, Refusal},
     storage,
@@ -36,6 +37,7 @@ pub enum Code {
     CannotDeliver,
     BlockedByYou,
     InvalidEmoji,
+    InvalidPicture,
     TooManyReactions,
     IdempotencyKeyReused,
     TooManyStreams,
@@ -58,7 +60,7 @@ impl Code {
             Self::UsernameTaken | Self::IdempotencyKeyReused | Self::TooManyReactions => StatusCode::CONFLICT,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::InvalidBody | Self::InvalidEmoji | Self::MessageToSelf | Self::BlockOfSelf => {
+            Self::InvalidBody | Self::InvalidEmoji | Self::InvalidPicture | Self::MessageToSelf | Self::BlockOfSelf => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
@@ -88,6 +90,7 @@ impl Code {
             Self::CannotDeliver => "This cannot be delivered",
             Self::BlockedByYou => "You block the other side",
             Self::InvalidEmoji => "Not an emoji",
+            Self::InvalidPicture => "The picture cannot be used",
             Self::TooManyReactions => "Too many reactions",
             Self::IdempotencyKeyReused => "The idempotency key was used for another request",
             Self::TooManyStreams => "Too many event streams",
@@ -104,8 +107,10 @@ impl Code {
             Self::InvalidBody => "A field is missing, unknown, or of the wrong type.",
             Self::InvalidQuery => "A parameter is missing, unknown, or of the wrong type.",
             Self::InvalidHeader => "A header has a value that is not allowed.",
-            Self::BodyTooLarge => "A body has at most 64 KiB.",
-            Self::UnsupportedMediaType => "Send the body as application/json.",
+            Self::BodyTooLarge => "A body has at most 64 KiB, a picture at most 2 MiB.",
+            Self::UnsupportedMediaType => {
+                "Send the body as application/json, a picture as what it is: PNG, JPEG, WebP or GIF."
+            }
             Self::RequestTimeout => "The rest of the request did not arrive in time.",
             Self::NotSignedIn => "Sign in first.",
             Self::WrongCredentials => "Check both and try again.",
@@ -121,7 +126,8 @@ impl Code {
             Self::CannotDeliver => "The other side does not take it.",
             Self::BlockedByYou => "Take your block away first.",
             Self::InvalidEmoji => "A reaction is one emoji.",
-            Self::TooManyReactions => "Take another of your reactions to this message back first.",
+            Self::TooManyReactions => "Take another of your reactions back first, or join one that is there.",
+            Self::InvalidPicture => "Send another one.",
             Self::IdempotencyKeyReused => "Use a new key for a new message.",
             Self::TooManyStreams => "Close one of the pages that are open elsewhere, then try again.",
             Self::TooBusy => "Too many requests of this kind are waiting. Try again in a moment.",
@@ -233,9 +239,10 @@ impl From<AccountError> for Problem {
         match error {
             AccountError::UsernameTaken => Self { field: Some("username"), ..Self::new(Code::UsernameTaken) },
             AccountError::WrongCredentials => Self::new(Code::WrongCredentials),
+            AccountError::InvalidPicture(invalid) => Self::new(Code::InvalidPicture).with_detail(invalid.message),
             AccountError::TooBusy => Self::new(Code::TooBusy),
             AccountError::Storage(error) => error.into(),
-            AccountError::Hashing | AccountError::Encoding(_) | AccountError::Gone => {
+            AccountError::Hashing | AccountError::Work | AccountError::Encoding(_) | AccountError::Gone => {
                 tracing::error!(cause = cause_of(&error), "an account could not be handled");
                 Self::new(Code::Internal)
             }
@@ -270,6 +277,21 @@ impl From<&MessagingError> for Problem {
             MessagingError::TooBusy => Self::new(Code::TooBusy),
             MessagingError::Encoding(_) | MessagingError::Task => {
                 tracing::error!(cause = cause_of(error), "a message could not be handled");
+                Self::new(Code::Internal)
+            }
+        }
+    }
+}
+
+impl From<BoardError> for Problem {
+    fn from(error: BoardError) -> Self {
+        match error {
+            BoardError::NotFound => Self::new(Code::NotFound),
+            BoardError::TooManyReactions => Self::new(Code::TooManyReactions),
+            BoardError::KeyReused => Self { field: Some("Idempotency-Key"), ..Self::new(Code::IdempotencyKeyReused) },
+            BoardError::Storage(error) => error.into(),
+            BoardError::Encoding(_) => {
+                tracing::error!(cause = cause_of(&error), "a change of the board could not be told");
                 Self::new(Code::Internal)
             }
         }

@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     accounts::{Accounts, SignIns},
+    board::Board,
     messaging::Messaging,
     realtime::{Realtime, StreamLog},
     storage::Storage,
@@ -45,6 +46,7 @@ pub struct Services {
     pub accounts: Accounts,
     pub sign_ins: SignIns,
     pub messaging: Messaging,
+    pub board: Board,
     pub realtime: Realtime,
     pub stream_log: Arc<dyn StreamLog>,
     pub storage: Storage,
@@ -79,6 +81,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
             .app_data(ThinData(services.accounts.clone()))
             .app_data(ThinData(services.sign_ins.clone()))
             .app_data(ThinData(services.messaging.clone()))
+            .app_data(ThinData(services.board.clone()))
             .app_data(ThinData(services.storage.clone()))
             .app_data(ThinData(shard))
             .app_data(ThinData(known.clone()))
@@ -89,6 +92,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
             .service(web::resource("/api/docs").get(frontend::docs))
             .service(routes::api().map(|scope| scope.wrap(session())))
             .service(routes::auth().map(|scope| scope.wrap(session())))
+            .service(routes::avatars().map(|scope| scope.wrap(session())))
             .default_service(web::to(fallback))
             // From here on upwards: what stands lower is passed first.
             .wrap(CatchPanic::default())

@@ -27,7 +27,7 @@ impl Messaging {
     pub async fn block_person(&self, blocker: UserId, username: String) -> Result<Block, MessagingError> {
         self.change(move |service| async move {
             let mut tx = service.storage.begin().await?;
-            let person = users::by_username(&mut tx, &username).await?.ok_or(Refusal::NotFound)?.id;
+            let person = users::by_username(&mut tx, &username).await?.ok_or(Refusal::NotFound)?.person.id;
             if person == blocker {
                 return Err(Refusal::BlockOfSelf.into());
             }

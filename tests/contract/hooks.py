@@ -7,6 +7,8 @@ from collections import Counter
 import jsonschema_rs
 import requests
 import schemathesis
+from hypothesis import strategies
+from pictures import PICTURES
 from schemathesis.openapi.checks import RejectedPositiveData
 
 BASE = os.environ["CONTRACT_BASE"]
@@ -15,7 +17,7 @@ PASSWORD = "correct horse"
 # Refusals of what fits its schema. Only the server knows what is there …
 UNFORESEEABLE = {
     "not_found", "username_taken", "wrong_credentials", "message_to_self", "idempotency_key_reused", "block_of_self",
-    "cannot_deliver", "blocked_by_you", "too_many_reactions", "invalid_emoji",
+    "cannot_deliver", "blocked_by_you", "too_many_reactions", "invalid_emoji", "invalid_picture",
 }
 # … and two things only words can say, as (operation, field): a cursor is what was given, and no made-up one; one of
 # `before`, `after` and `around`.
@@ -37,8 +39,20 @@ EVENT_DATA = {
     "conversation_changed": "ConversationChanged",
     "blocks_changed": "BlocksChanged",
     "preferences_changed": "PreferencesChanged",
+    "new_broadcast": "NewBroadcast",
+    "broadcast_deleted": "BroadcastDeleted",
+    "account_changed": "AccountChanged",
     "typing": "TypingEvent",
+    "views_changed": "ViewsChanged",
+    "comments_changed": "CommentsChanged",
 }
+# They are not stored, and lost when nobody listens.
+PASSING = {"typing", "views_changed", "comments_changed"}
+
+# A picture of the kind that is announced, or something that is none.
+for media_type, picture in PICTURES.items():
+    something = strategies.one_of(strategies.just(picture), strategies.binary(max_size=64))
+    schemathesis.openapi.media_type(media_type, something)
 
 # How often each operation has done what it is for, and each type of event has come.
 succeeded = Counter()

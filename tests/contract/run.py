@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 import requests
+from pictures import PICTURES
 
 PLACE = pathlib.Path(__file__).parent
 PROJECT = PLACE.parent.parent
@@ -64,6 +65,10 @@ class Person:
     def change(self, method, path):
         return self.answer(self.http.request(method, self.base + path, timeout=15))
 
+    def set_avatar(self, media_type):
+        file, headers = PICTURES[media_type], {"Content-Type": media_type}
+        return self.answer(self.http.put(f"{self.base}/api/me/avatar", data=file, headers=headers, timeout=15))
+
     def get(self, path):
         return self.answer(self.http.get(self.base + path, timeout=15))
 
@@ -98,8 +103,17 @@ def set_the_scene(base):
     alice.change("PUT", f"/api/messages/{theirs[0]}/pin")
     for shown in (False, True):
         alice.call("PATCH", "/api/me/preferences", show_typing_indicators=shown)
+    alice.call("PATCH", "/api/me", bio="a bio")
+    avatars = [person.set_avatar("image/png")["avatar_url"].rsplit("/")[-1] for person in (bob, carol)]
     blocks = [alice.post("/api/blocks", thread_id=thread)["id"] for thread in opened[3:]]
     blocks += [alice.post("/api/blocks", username=person(n).username)["id"] for n in range(30)]
+    posted = [alice.post("/api/broadcasts", content=f"news {n}", is_anonymous=n % 2 == 0)["id"] for n in range(12)]
+    talked_about = bob.post("/api/broadcasts", content="well?", is_anonymous=True)["id"]
+    bob.change("DELETE", "/api/broadcasts/" + bob.post("/api/broadcasts", content="oh", is_anonymous=False)["id"])
+    comments = f"/api/broadcasts/{talked_about}/comments"
+    said = [alice.post(comments, content=f"well {n}")["id"] for n in range(8)]
+    bob.post(comments, content="well, well", parent_comment_id=said[0])
+    bob.change("PUT", f"/api/comments/{said[0]}/reactions/👍")
     page = alice.get("/api/conversations")
 
     write("threads", [opened[0], opened[1], received])
@@ -110,7 +124,12 @@ def set_the_scene(base):
     write("doomed_messages", own[4:])
     write("doomed_blocks", blocks[:20])
     write("block_cursors", [alice.get("/api/blocks")["next"]])
+    write("avatars", avatars)
     write("people", [bob.id, carol.id])
+    write("broadcasts", [posted[0], posted[1], talked_about])
+    write("comments", said[:3])
+    write("doomed_broadcasts", posted[2:])
+    write("doomed_comments", said[3:])
     write("cursors", [page["next"]])
     write("searches", ["hello", "answ", "guess who "])
     write("search_cursors", [alice.get("/api/messages/search?q=answer")["next"]])
@@ -162,8 +181,8 @@ def main():
         never = [
             *unseen("answered as it should", hooks.succeeded, operations(base)),
             # A heartbeat comes later than these streams end.
-            # Nobody types to her meanwhile.
-            *unseen("came as an event", hooks.events, {*hooks.EVENT_DATA, "resumed", "reset"} - {"typing"}),
+            # Nobody types to her meanwhile, and what she has open changes by chance only.
+            *unseen("came as an event", hooks.events, {*hooks.EVENT_DATA, "resumed", "reset"} - hooks.PASSING),
         ]
         for name in never:
             print(f"never seen: {name}")

@@ -17,16 +17,13 @@ export type Message = Schemas["Message"];
 export type MessageEvent = Schemas["MessageEvent"];
 export type MessagePage = Schemas["MessagePage"];
 export type PinPage = Schemas["PinPage"];
-export type Person = Planned.UserSummary;
-export type PersonPage = Planned.UserPage;
-export type Preferences = Planned.Preferences;
-export type PreferencesChanged = Pick<PreferencesDetail, "preferences">;
-export interface PreferencesDetail {
-  preferences: Preferences;
-  position: string;
-}
+export type Person = Schemas["UserSummary"];
+export type PersonPage = Schemas["UserPage"];
+export type Preferences = Schemas["Preferences"];
+export type PreferencesChanged = Schemas["PreferencesChanged"];
+export type PreferencesDetail = Schemas["PreferencesDetail"];
 export type Problem = Schemas["Problem"];
-export type Profile = Planned.Profile;
+export type Profile = Schemas["Profile"];
 export type Reaction = Schemas["Reaction"];
 export type ReadReceipt = Schemas["ReadReceipt"];
 export type SearchHit = Schemas["SearchHit"];
@@ -35,7 +32,7 @@ export type Signed = Planned.Signed;
 export type SignedPage = Planned.SignedPage;
 export type SignIn = Planned.SignIn;
 export type SignInPage = Planned.SignInPage;
-export type Theme = Planned.Theme;
-/** As much of a person as is kept where one writes to them. */
+export type Theme = Schemas["Theme"];
+/** Whom one writes to: as much as it takes. */
 export type UserSummary = Pick<Person, "id" | "username">;
 export type Version = Schemas["Version"];

@@ -4,21 +4,7 @@ import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
 
-export type Theme = "system" | "light" | "dark";
-
-export type Preferences = Schemas["Preferences"] & {
-  theme: Theme;
-  notification_sound: boolean;
-  browser_notifications: boolean;
-};
-
-export type UserSummary = Schemas["UserSummary"] & { avatar_url: string | null; bio: string };
-
-export type Profile = UserSummary & { block_id: string | null; is_me: boolean };
-
 export type Me = Schemas["Me"] & {
-  bio: string;
-  avatar_url: string | null;
   has_password: boolean;
   github: boolean;
 };
@@ -37,7 +23,6 @@ interface Page<T> {
   position: string;
 }
 
-export type UserPage = Page<UserSummary>;
 export type SignInPage = Page<SignIn>;
 
 export interface Signed {
@@ -90,10 +75,10 @@ type With<T, More> = Omit<T, keyof More> & More;
 export interface PlannedPaths {
   "/api/me": Nothing & {
     get: Answers<Me>;
-    patch: With<Answers<Me>, Takes<{ username?: string; bio?: string }>>;
+    patch: With<Answers<Me>, Takes<Schemas["ProfileChange"]>>;
   };
   "/api/me/avatar": Nothing & {
-    put: With<Answers<Me>, { requestBody: { content: { "application/octet-stream": Blob } } }>;
+    put: With<Answers<Me>, { requestBody: { content: { "image/png": string } } }>;
     delete: Answers<Me>;
   };
   "/api/me/password": Nothing & {
@@ -105,14 +90,6 @@ export interface PlannedPaths {
   };
   "/api/me/sessions/{session_id}": Nothing & { delete: With<Done, At<{ session_id: string }>> };
   "/api/me/delete": Nothing & { post: With<Done, Takes<{ password?: string }>> };
-  "/api/me/preferences": Nothing & {
-    get: Answers<{ preferences: Preferences; position: string }>;
-    patch: With<Answers<Preferences>, Takes<Partial<Preferences>>>;
-  };
-  "/api/users": Nothing & {
-    get: With<Answers<UserPage>, Asks<{ q?: string; cursor?: string }>>;
-  };
-  "/api/users/{username}": Nothing & { get: With<Answers<Profile>, At<{ username: string }>> };
   "/api/config": Nothing & { get: Answers<Config> };
   "/api/broadcasts": Nothing & {
     get: With<Answers<SignedPage>, Asks<{ author?: string; cursor?: string }>>;

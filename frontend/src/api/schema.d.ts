@@ -195,6 +195,28 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Changes one's name, or what one says about oneself. Others see it at the next load. */
+        patch: operations["change_profile"];
+        trace?: never;
+    };
+    "/api/me/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets one's picture: at most 2 MiB, 8,192 pixels on each side and 25 million in all. The server draws the middle of it
+         *     anew as a small square, and keeps nothing else of the file.
+         */
+        put: operations["set_avatar"];
+        post?: never;
+        /** Takes one's picture away. */
+        delete: operations["remove_avatar"];
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -352,8 +374,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Finds people by the beginning of their names, in order of name. */
+        /**
+         * Finds people by the beginning of their names, in order of name. Names that are one slip of the hand away fill what is left
+         *     of the last page.
+         */
         get: operations["find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody by their name, in any case. */
+        get: operations["profile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -413,15 +455,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/avatars/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody's picture, by their `avatar_url`. */
+        get: operations["avatar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The data of `account_changed`. */
+        AccountChanged: {
+            me: components["schemas"]["Me"];
+        };
         /**
          * @description Two words for a thread, made from its id alone. It never changes. It is not unique.
          * @example Quiet Heron
          */
         Alias: string;
+        /**
+         * Format: uuid
+         * @description A picture of somebody. Each new one has a key of its own.
+         */
+        AvatarKey: string;
+        /**
+         * @description Plain text, which may be empty. White space around it is trimmed before it is counted; of control characters only
+         *     newlines are taken.
+         * @example I like long walks and short letters.
+         */
+        Bio: string;
         /** @description A block of a person by name, or of a conversation. */
         Block: {
             /** @description Whom it is of, as the reader knows them. */
@@ -464,7 +538,7 @@ export interface components {
          * @description Stable: programs decide by it.
          * @enum {string}
          */
-        Code: "malformed_request" | "malformed_body" | "invalid_body" | "invalid_query" | "invalid_header" | "body_too_large" | "unsupported_media_type" | "request_timeout" | "not_signed_in" | "wrong_credentials" | "username_taken" | "cross_origin" | "not_found" | "method_not_allowed" | "message_to_self" | "block_of_self" | "cannot_deliver" | "blocked_by_you" | "invalid_emoji" | "too_many_reactions" | "idempotency_key_reused" | "too_many_streams" | "too_busy" | "unavailable" | "internal";
+        Code: "malformed_request" | "malformed_body" | "invalid_body" | "invalid_query" | "invalid_header" | "body_too_large" | "unsupported_media_type" | "request_timeout" | "not_signed_in" | "wrong_credentials" | "username_taken" | "cross_origin" | "not_found" | "method_not_allowed" | "message_to_self" | "block_of_self" | "cannot_deliver" | "blocked_by_you" | "invalid_emoji" | "invalid_picture" | "too_many_reactions" | "idempotency_key_reused" | "too_many_streams" | "too_busy" | "unavailable" | "internal";
         /**
          * @description A thread's hue, made from its id alone. It never changes. How it looks is the page's affair.
          * @enum {string}
@@ -528,6 +602,7 @@ export interface components {
         };
         /** @description The other side, as the reader may know it. */
         Counterpart: {
+            avatar_url: string | null;
             id: components["schemas"]["UserId"];
             /** @enum {string} */
             kind: "person";
@@ -561,7 +636,7 @@ export interface components {
             event_type: components["schemas"]["EventType"];
         };
         /** @enum {string} */
-        EventType: "new_message" | "message_edited" | "message_deleted" | "message_reaction" | "message_pinned" | "read_receipt" | "conversation_changed" | "blocks_changed" | "preferences_changed" | "typing" | "resumed" | "reset" | "heartbeat";
+        EventType: "new_message" | "message_edited" | "message_deleted" | "message_reaction" | "message_pinned" | "read_receipt" | "conversation_changed" | "blocks_changed" | "preferences_changed" | "account_changed" | "typing" | "resumed" | "reset" | "heartbeat";
         MakeBlock: components["schemas"]["BlockPerson"] | components["schemas"]["BlockThread"];
         MarkRead: {
             /**
@@ -579,6 +654,8 @@ export interface components {
         };
         /** @description The signed-in user. */
         Me: {
+            avatar_url: string | null;
+            bio: components["schemas"]["Bio"];
             /** Format: date-time */
             created_at: string;
             id: components["schemas"]["UserId"];
@@ -664,6 +741,11 @@ export interface components {
          * @example correct horse
          */
         Password: string;
+        /**
+         * Format: binary
+         * @description The bytes of a picture.
+         */
+        Picture: string;
         PinPage: {
             /** @description Newest message first. */
             items: components["schemas"]["Message"][];
@@ -675,16 +757,24 @@ export interface components {
         Preferences: {
             /** @description Whether people may begin new conversations with one. */
             accept_new_threads: boolean;
+            /** @description Whether the browser shows a notification then. */
+            browser_notifications: boolean;
+            /** @description Whether a new message makes a sound while its page is out of sight. */
+            notification_sound: boolean;
             /** @description Whether the other side learns when one reads a message. */
             show_read_receipts: boolean;
             /** @description Whether the other side sees that one is typing. */
             show_typing_indicators: boolean;
+            theme: components["schemas"]["Theme"];
         };
         /** @description What is left out stays as it is. */
         PreferencesChange: {
             accept_new_threads?: boolean;
+            browser_notifications?: boolean;
+            notification_sound?: boolean;
             show_read_receipts?: boolean;
             show_typing_indicators?: boolean;
+            theme?: components["schemas"]["Theme"];
         };
         /** @description The data of `preferences_changed`. */
         PreferencesChanged: {
@@ -706,6 +796,20 @@ export interface components {
             title: string;
             /** @description Always `about:blank`: the code says it all. */
             type: string;
+        };
+        /** @description Somebody as everybody sees them. */
+        Profile: {
+            avatar_url: string | null;
+            bio: components["schemas"]["Bio"];
+            block_id: components["schemas"]["BlockId"] | null;
+            id: components["schemas"]["UserId"];
+            is_me: boolean;
+            username: components["schemas"]["Username"];
+        };
+        /** @description What is left out stays as it is. */
+        ProfileChange: {
+            bio?: components["schemas"]["Bio"];
+            username?: components["schemas"]["Username"];
         };
         Reaction: {
             emoji: components["schemas"]["Emoji"];
@@ -753,6 +857,11 @@ export interface components {
             text: string;
         };
         SendMessage: components["schemas"]["MessageToPerson"] | components["schemas"]["MessageToThread"];
+        /**
+         * @description `system` follows the device.
+         * @enum {string}
+         */
+        Theme: "system" | "light" | "dark";
         /** Format: uuid */
         ThreadId: string;
         /** @description The data of `typing`: the other side of this conversation types, or no longer does. */
@@ -771,7 +880,10 @@ export interface components {
             /** @description Where the reader's stream stood when this was read. */
             position: string;
         };
+        /** @description Somebody in a list of people. */
         UserSummary: {
+            avatar_url: string | null;
+            bio: components["schemas"]["Bio"];
             id: components["schemas"]["UserId"];
             username: components["schemas"]["Username"];
         };
@@ -2120,6 +2232,359 @@ export interface operations {
             };
         };
     };
+    change_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The request is malformed. The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request" | "malformed_body";
+                    };
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description The request comes from another origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cross_origin";
+                    };
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description The username is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "username_taken";
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description The body's media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description The body holds something invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_body";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    set_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/gif": components["schemas"]["Picture"];
+                "image/jpeg": components["schemas"]["Picture"];
+                "image/png": components["schemas"]["Picture"];
+                "image/webp": components["schemas"]["Picture"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The request is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed_request";
+                    };
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description The request comes from another origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cross_origin";
+                    };
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request_timeout";
+                    };
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                    };
+                };
+            };
+            /** @description The body's media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description The picture cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_picture";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now. Too busy */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable" | "too_busy";
+                    };
+                };
+            };
+        };
+    };
+    remove_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description The request comes from another origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cross_origin";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
     show: {
         parameters: {
             query?: never;
@@ -3424,6 +3889,78 @@ export interface operations {
             };
         };
     };
+    profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: components["schemas"]["Username"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
     log_in: {
         parameters: {
             query?: never;
@@ -3755,6 +4292,78 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "unavailable" | "too_busy";
+                    };
+                };
+            };
+        };
+    };
+    avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["schemas"]["AvatarKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": components["schemas"]["Picture"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
                     };
                 };
             };

@@ -96,7 +96,7 @@ it("says that a message has come, and nothing of it", async () => {
 });
 
 it("says the same whoever it is from", async () => {
-  const bob = { kind: "person", id: "b", username: "bob" } as const;
+  const bob = { kind: "person", id: "b", username: "bob", avatar_url: null } as const;
   await arrives();
   await vi.advanceTimersByTimeAsync(3_000);
   await arrives({ content: "another" }, { counterpart: bob });

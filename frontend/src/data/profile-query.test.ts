@@ -6,7 +6,10 @@ import { applyToProfile } from "./profile-query";
 describe("applyToProfile", () => {
   const bob: Profile = { ...makePerson("bob"), block_id: null, is_me: false };
   const byName = (id: string) =>
-    makeBlock("b1", { thread_id: null, counterpart: { kind: "person", id, username: "bob" } });
+    makeBlock("b1", {
+      thread_id: null,
+      counterpart: { kind: "person", id, username: "bob", avatar_url: null },
+    });
 
   it("follows a block by name, and its end", () => {
     const blocked = applyToProfile(bob, blocksChanged(11, "b1", byName(bob.id)));

@@ -125,12 +125,12 @@ export function conversationGone(number: number, threadId = THREAD): LiveEvent {
 
 export function makePreferences(changes: Partial<Preferences> = {}): Preferences {
   return {
-    show_read_receipts: true,
-    show_typing_indicators: true,
-    accept_new_threads: true,
     theme: "system",
     notification_sound: true,
     browser_notifications: false,
+    show_read_receipts: true,
+    show_typing_indicators: true,
+    accept_new_threads: true,
     ...changes,
   };
 }

@@ -1,7 +1,11 @@
 //! One file for each part of the API, one function for each operation.
 
 pub mod auth;
+pub mod avatars;
 pub mod blocks;
+pub mod broadcast_views;
+pub mod broadcasts;
+pub mod comments;
 pub mod conversations;
 pub mod events;
 pub mod health;

@@ -4,8 +4,9 @@ use reqwest::Method;
 use serde_json::json;
 
 use super::{
+    board_hand::Post,
     hand::{Around, Hand, Thread},
-    script::{Act, Deed, Suspect, Watched},
+    script::{Act, Deed, Show, Suspect, Watched},
     transcript::Watch,
     twin::{Rewrite, Twin},
 };
@@ -26,7 +27,8 @@ pub struct Cast {
     named_threads: Vec<(Watched, Suspect, Thread)>,
     /// Which suspects each of those who are watched blocks by name, and which suspects block each of them.
     blocks: [Vec<Suspect>; 2],
-    blocked_by: [Vec<Suspect>; 2],
+    pub(super) blocked_by: [Vec<Suspect>; 2],
+    pub(super) posts: Vec<Post>,
     written: usize,
 }
 
@@ -78,6 +80,7 @@ impl Cast {
             named_threads: Vec::new(),
             blocks: Default::default(),
             blocked_by: Default::default(),
+            posts: Vec::new(),
             written: 0,
         }
     }
@@ -89,19 +92,25 @@ impl Cast {
             Act::Open(_) | Act::Hidden(..) | Act::HiddenLook(_) | Act::HiddenSignsOut | Act::HiddenMistake(_) => {
                 self.perform_hidden(&self.suspects[hidden as usize].clone(), act, &text).await;
             }
-            Act::Named(..) | Act::NamedSignsOut(_) | Act::NamedBlock(..) | Act::SuspectsPrefer(..) => {
+            Act::Named(..)
+            | Act::NamedSignsOut(_)
+            | Act::NamedShows(..)
+            | Act::NamedBlock(..)
+            | Act::SuspectsPrefer(..) => {
                 self.perform_named(act, &text).await;
             }
+            Act::Board(act) => self.perform_on_the_board(hidden, act, &text).await,
             _ => self.perform_watched(act, &text).await,
         }
     }
 
-    /// The ids of all threads and messages there are.
+    /// The ids of everything there is.
     pub fn ids(&self) -> Vec<String> {
         let hidden = self.hidden_threads.iter().map(|own| &own.thread);
         let threads = hidden.chain(self.named_threads.iter().map(|(_, _, thread)| thread));
         threads
             .flat_map(|thread| thread.messages.iter().map(|message| message.id.clone()).chain([thread.id.clone()]))
+            .chain(self.board_ids())
             .collect()
     }
 
@@ -159,6 +168,7 @@ impl Cast {
                 }
             }
             Act::NamedSignsOut(suspect) => sign_out_and_in(&self.suspects[*suspect as usize]).await,
+            Act::NamedShows(suspect, what) => self.show(*suspect, *what, text).await,
             Act::NamedBlock(suspect, who, blocks) => {
                 let person = &self.suspects[*suspect as usize];
                 let username = self.watched[*who as usize].person.username.clone();
@@ -180,6 +190,22 @@ impl Cast {
                 }
             }
             _ => unreachable!("no act of the named"),
+        }
+    }
+
+    async fn show(&mut self, suspect: Suspect, what: Show, text: &str) {
+        let person = &mut self.suspects[suspect as usize];
+        match what {
+            Show::Name => {
+                let first = person.username.split("-as-").next().unwrap_or_default();
+                let username = format!("{first}-as-{}", self.written);
+                let answer = person.patch("/api/me", &json!({"username": username})).await;
+                assert!(answer.status().is_success());
+                person.username = username;
+            }
+            Show::Bio => drop(person.patch("/api/me", &json!({"bio": text})).await),
+            Show::Avatar => drop(person.set_avatar().await),
+            Show::NoAvatar => drop(person.change(Method::DELETE, "/api/me/avatar").await),
         }
     }
 
@@ -268,10 +294,17 @@ impl Cast {
     }
 
     async fn look(&mut self, who: Watched) {
+        let names = [Suspect::X, Suspect::Y].map(|suspect| self.suspects[suspect as usize].username.clone());
         let watch = self.watch(who);
         watch.catch_up().await;
         for path in ["/api/me", "/api/me/preferences", "/api/blocks"] {
             watch.get(path).await;
+        }
+        for name in names {
+            let profile = watch.get(&format!("/api/users/{name}")).await;
+            if let Some(picture) = profile["avatar_url"].as_str() {
+                watch.get(picture).await;
+            }
         }
         let found = watch.get("/api/messages/search?q=w").await;
         if let Some(next) = found["next"].as_str() {
@@ -312,7 +345,7 @@ async fn sign_out_and_in(person: &Person) {
     assert!(person.post("/auth/login", &credentials).await.status().is_success());
 }
 
-fn pick_mut<T>(list: &mut [T], place: usize) -> Option<&mut T> {
+pub fn pick_mut<T>(list: &mut [T], place: usize) -> Option<&mut T> {
     let length = list.len().max(1);
     list.get_mut(place % length)
 }

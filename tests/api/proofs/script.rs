@@ -6,6 +6,8 @@ use proptest::{
     prop_oneof,
 };
 
+use super::board_script::{BoardAct, board_act};
+
 /// Of two who stand in each other's place: the one whose hidden acts these are is X in one run and Y in the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suspect {
@@ -39,6 +41,15 @@ pub enum Deed {
     Remove,
     Block,
     Unblock,
+}
+
+/// What somebody shows of themselves, in front of everybody.
+#[derive(Clone, Copy, Debug)]
+pub enum Show {
+    Name,
+    Bio,
+    Avatar,
+    NoAvatar,
 }
 
 #[derive(Clone, Debug)]
@@ -79,10 +90,14 @@ pub enum Act {
     /// A suspect does something in a thread in which they are the one written to: by name, and the same in both runs.
     Named(usize, Deed),
     NamedSignsOut(Suspect),
+    /// A suspect takes another name, says something else about themselves, or shows another picture.
+    NamedShows(Suspect, Show),
     /// A suspect blocks one who is watched by name, or no longer.
     NamedBlock(Suspect, Watched, bool),
     /// Both suspects want the same: what they prefer is no difference between them.
     SuspectsPrefer(&'static str, bool),
+
+    Board(BoardAct),
 }
 
 const EMOJI: [&str; 3] = ["👍", "❤️", "😂"];
@@ -94,6 +109,10 @@ fn watched() -> impl Strategy<Value = Watched> + Clone {
 
 fn suspect() -> impl Strategy<Value = Suspect> + Clone {
     prop_oneof![Just(Suspect::X), Just(Suspect::Y)]
+}
+
+fn show() -> impl Strategy<Value = Show> + Clone {
+    prop_oneof![Just(Show::Name), Just(Show::Bio), Just(Show::Avatar), Just(Show::NoAvatar)]
 }
 
 fn preference() -> impl Strategy<Value = &'static str> + Clone {
@@ -133,7 +152,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (watched(), suspect()).prop_map(|(who, suspect)| Act::WriteTo(who, suspect)),
         3 => (watched(), place.clone(), deed()).prop_map(|(who, place, deed)| Act::Written(who, place, deed)),
         3 => watched().prop_map(Act::Look),
-        1 => (watched(), "[a-z]{0,2}").prop_map(|(who, name)| Act::Find(who, name)),
+        1 => (watched(), "[a-z]{0,2}|xavir|yvone").prop_map(|(who, name)| Act::Find(who, name)),
         1 => (watched(), "(whisper )?([a-z]|[0-9]{1,2})").prop_map(|(who, words)| Act::Search(who, words)),
         2 => (watched(), place.clone()).prop_map(|(who, place)| Act::Pry(who, place)),
         2 => (watched(), place.clone()).prop_map(|(who, place)| Act::Reconnect(who, place)),
@@ -142,12 +161,14 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (watched(), preference(), any::<bool>()).prop_map(|(who, what, on)| Act::Prefer(who, what, on)),
         4 => (place, deed()).prop_map(|(place, deed)| Act::Named(place, deed)),
         1 => suspect().prop_map(Act::NamedSignsOut),
+        2 => (suspect(), show()).prop_map(|(suspect, what)| Act::NamedShows(suspect, what)),
         1 => (suspect(), watched(), any::<bool>()).prop_map(|(suspect, who, on)| Act::NamedBlock(suspect, who, on)),
         1 => (preference(), any::<bool>()).prop_map(|(what, on)| Act::SuspectsPrefer(what, on)),
+        24 => board_act().prop_map(Act::Board),
     ]
 }
 
-/// A scenario of twenty acts.
+/// A scenario of thirty acts.
 pub fn scenario() -> impl Strategy<Value = Vec<Act>> {
-    vec(act(), 20)
+    vec(act(), 30)
 }

@@ -107,10 +107,10 @@ fn a_sender_in_the_text_of_a_page_is_found() {
 #[test]
 fn a_count_that_depends_on_the_sender_is_found() {
     a_leak_is_found(
-        "SELECT stream_epoch() AS \"epoch!\", head AS number, pruned_to, unread FROM streams WHERE id = $1",
-        "SELECT stream_epoch(), head, pruned_to, unread + (
+        "mine.head AS number, mine.pruned_to, mine.unread, board.head AS board,",
+        "mine.head AS number, mine.pruned_to, mine.unread + (
              SELECT coalesce(sum(get_byte(uuid_send(opener_id), 0)), 0) FROM threads WHERE recipient_id = $1
-         )::bigint FROM streams WHERE id = $1",
+         )::bigint AS unread, board.head AS board,",
     );
 }
 
@@ -136,6 +136,17 @@ fn a_summary_that_depends_on_the_sender_is_found() {
         "AND number = CASE WHEN opener_id = wanted.reader THEN opener_last ELSE last_number END",
         "AND number = CASE WHEN opener_id = wanted.reader THEN opener_last
                            ELSE greatest(last_number - get_byte(uuid_send(opener_id), 0) % 4, recipient_hidden_to + 1) END",
+    );
+}
+
+/// What the hidden one shows of themselves changes while they are hidden.
+#[test]
+fn a_profile_that_shines_through_a_summary_is_found() {
+    a_leak_is_found(
+        "AND number = CASE WHEN opener_id = wanted.reader THEN opener_last ELSE last_number END",
+        "AND number = CASE WHEN opener_id = wanted.reader THEN opener_last
+                           ELSE greatest(last_number - (SELECT length(bio) % 4 FROM users WHERE users.id = opener_id),
+                                         recipient_hidden_to + 1) END",
     );
 }
 
@@ -173,5 +184,39 @@ fn typing_that_a_name_block_hides_is_found() {
         "coalesce((SELECT show_typing_indicators FROM user_preferences WHERE user_id = $2), true)",
         "coalesce((SELECT show_typing_indicators FROM user_preferences WHERE user_id = $2), true)
          AND NOT EXISTS (SELECT FROM user_blocks WHERE blocker_id = $2 AND thread_id IS NULL)",
+    );
+}
+
+#[test]
+fn an_author_in_the_text_of_a_broadcast_is_found() {
+    a_leak_is_found(
+        "sender.username AS \"username?\", content, views,",
+        "sender.username AS \"username?\", content || encode(coalesce(author_tag, ''), 'hex') AS content, views,",
+    );
+}
+
+/// The order in which the author's reactions stand tells who they are.
+#[test]
+fn reactions_in_an_order_that_depends_on_the_author_are_found() {
+    a_leak_is_found(
+        "emoji, count, since,",
+        "emoji, count, since - interval '1 second' * (
+             SELECT coalesce(sum(get_byte(reactor, 0)), 0) FROM broadcast_comment_reactions AS own
+             WHERE own.comment_id = wanted.id AND own.emoji = kept.emoji AND octet_length(reactor) > 16
+         ) AS since,",
+    );
+}
+
+#[test]
+fn views_that_are_not_counted_for_some_are_found() {
+    a_leak_is_found("AND deleted_at IS NULL OFFSET 0", "AND deleted_at IS NULL AND get_byte(tag, 0) % 2 = 0 OFFSET 0");
+}
+
+#[test]
+fn a_page_of_comments_that_depends_on_the_author_is_found() {
+    a_leak_is_found(
+        "is_listed ORDER BY number DESC LIMIT $3",
+        "is_listed AND number % 2 <> (SELECT coalesce(get_byte(author_tag, 0), 0) % 2 FROM broadcasts WHERE id = $1)
+         ORDER BY number DESC LIMIT $3",
     );
 }

@@ -1,7 +1,9 @@
 //! The stage: a server with a database of its own, and the people who use it.
 
 mod asking;
+mod board;
 mod bus;
+mod cost;
 mod cutter;
 mod database;
 mod descriptors;
@@ -9,6 +11,8 @@ mod fixed;
 mod mounts;
 mod node;
 mod person;
+pub mod picture;
+mod posting;
 mod process;
 mod replica;
 mod scratch;
@@ -22,6 +26,7 @@ mod witness;
 
 pub use asking::{MISSING, id_of};
 pub use bus::{Fault, FaultyBus};
+pub use cost::is_the_same;
 pub use cutter::Cutter;
 pub use database::Database;
 pub use descriptors::raise_descriptor_limit;
@@ -33,7 +38,7 @@ pub use process::{Process, lives, wait_for_end_of};
 pub use replica::Replica;
 pub use scratch::scratch;
 pub use server::{Options, Stage};
-pub use stream::{Decoder, EventStream, Frame};
+pub use stream::{Decoder, EventStream, Frame, numbers_of};
 pub use turns::Turns;
 pub use user::User;
 pub use wait::eventually;

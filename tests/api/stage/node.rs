@@ -2,16 +2,19 @@
 
 use std::{
     future::Future,
+    path::Path,
     sync::{Arc, Mutex},
     time::Duration,
 };
 
 use actix::{Arbiter, ArbiterHandle};
 use anonyma::{
+    board::Board,
     clock::SystemClock,
     ids::{RandomIds, SignInId, UserId},
     messaging::Messaging,
     realtime::{Bus, FrameStream, Listener, LocalShards, Packet, Positions, Realtime, Settings, Shard},
+    secret::ServerSecret,
     storage::{PoolSettings, Storage},
     stream_log::StoredStreams,
 };
@@ -39,9 +42,12 @@ impl Node {
             };
             let realtime = Realtime::new(settings, positions.clone(), bus);
             let clock = Arc::new(SystemClock);
+            let secret = ServerSecret::load(Some("the same on all nodes, and 32 bytes"), Path::new("/")).unwrap();
+            let ids = Arc::new(RandomIds);
             let messaging =
-                Messaging::new(storage.clone(), realtime.clone(), positions, clock.clone(), Arc::new(RandomIds));
-            let log = StoredStreams { storage, messaging: messaging.clone(), clock };
+                Messaging::new(storage.clone(), realtime.clone(), positions.clone(), clock.clone(), ids.clone());
+            let board = Board::new(storage.clone(), realtime.clone(), positions, &secret, clock.clone(), ids);
+            let log = StoredStreams { storage, messaging: messaging.clone(), board, clock };
             let shard = realtime.start_shard(Arc::new(log));
             (messaging, realtime, shard)
         })

@@ -275,7 +275,7 @@ describe("The whole conversation", () => {
   });
 
   it("is blocked by name when it is with somebody who has one", async () => {
-    const counterpart = { kind: "person", id: "b", username: "bob" } as const;
+    const counterpart = { kind: "person", id: "b", username: "bob", avatar_url: null } as const;
     server.signedIn([{ ...conversation, counterpart }]);
     server.on("POST /api/blocks", () => json({}, 201));
     const { user } = renderApp(path);

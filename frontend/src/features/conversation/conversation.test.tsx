@@ -12,7 +12,9 @@ import { reloadApp, renderApp } from "@/testing/render-app";
 const path = `/inbox/${THREAD}`;
 const readRoute = `POST /api/conversations/${THREAD}/read`;
 const anonymous = makeConversation();
-const toBob = makeConversation({ counterpart: { kind: "person", id: "b", username: "bob" } });
+const toBob = makeConversation({
+  counterpart: { kind: "person", id: "b", username: "bob", avatar_url: null },
+});
 
 let server: FakeServer;
 beforeEach(() => {

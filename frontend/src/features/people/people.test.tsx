@@ -104,7 +104,7 @@ describe("Somebody’s page", () => {
     withProfile();
     renderApp("/people/bob");
     await screen.findByRole("button", { name: "Block…" });
-    const counterpart = { kind: "person", id: bob.id, username: "bob" } as const;
+    const counterpart = { kind: "person", ...bob } as const;
     const block = makeBlock("b1", { thread_id: null, counterpart });
     act(() => FakeEventSource.latest.tell(blocksChanged(11, "b1", block)));
     expect(await screen.findByText("You have blocked bob.")).toBeVisible();

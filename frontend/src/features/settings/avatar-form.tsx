@@ -118,9 +118,8 @@ export function AvatarForm() {
         ref={input}
         type="file"
         accept={ACCEPTED}
-        aria-label="Picture"
-        tabIndex={-1}
-        className="sr-only"
+        aria-label="Picture file"
+        hidden
         onChange={(event) => void choose(event)}
       />
       {problem !== undefined && <Alert>{problem}</Alert>}

@@ -67,7 +67,7 @@ describe("Name and words", () => {
 
 describe("The picture", () => {
   const file = (type: string, size = 4) => new File([new Uint8Array(size)], "x", { type });
-  const input = () => screen.findByLabelText("Picture", { selector: "input" });
+  const input = () => screen.findByLabelText("Picture file");
 
   it("is looked at before it is sent, and shown at once", async () => {
     server.on("PUT /api/me/avatar", () => savedAs({ avatar_url: "/avatars/new" }));

@@ -77,7 +77,7 @@ describe("Whom one blocks", () => {
   const stranger = makeBlock("b1");
   const bob = makeBlock("b2", {
     thread_id: null,
-    counterpart: { kind: "person", id: "b", username: "bob" },
+    counterpart: { kind: "person", id: "b", username: "bob", avatar_url: null },
   });
   const withBlocks = (...items: Block[]) =>
     server.on("GET /api/blocks", { items, next: null, position: position(10) });
