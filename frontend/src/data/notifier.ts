@@ -49,7 +49,7 @@ export class Notifier {
     if ((await isAnyTabInSight()) || this.#hasJustCalled()) return;
     storage.set("at", Date.now());
     const wanted = preferences();
-    if (wanted?.notification_sound === true) playSound().catch(() => undefined);
+    if (wanted?.notification_sound === true) void playSound();
     if (wanted?.browser_notifications === true && mayNotify() === "granted") this.#show();
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Profile } from "@/api/models";
-import { blocksChanged, makeBlock, makePerson } from "@/testing/make";
+import { accountChanged, alice, blocksChanged, makeBlock, makePerson } from "@/testing/make";
 import { applyToProfile } from "./profile-query";
 
 describe("applyToProfile", () => {
@@ -15,6 +15,17 @@ describe("applyToProfile", () => {
     const blocked = applyToProfile(bob, blocksChanged(11, "b1", byName(bob.id)));
     expect(blocked.block_id).toBe("b1");
     expect(applyToProfile(blocked, blocksChanged(12, "b1", null))).toEqual(bob);
+  });
+
+  it("follows what one has changed of oneself", () => {
+    const mine: Profile = { ...makePerson("alice", { id: alice.id }), block_id: null, is_me: true };
+    const changed = { ...alice, username: "alicia", bio: "new words" };
+    expect(applyToProfile(mine, accountChanged(11, changed))).toEqual({
+      ...mine,
+      username: "alicia",
+      bio: "new words",
+    });
+    expect(applyToProfile(bob, accountChanged(11, changed))).toBe(bob);
   });
 
   it("gives the very same value back for a block that is not of this person, or of a conversation", () => {

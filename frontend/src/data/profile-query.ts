@@ -5,7 +5,7 @@ import { isNotFound, unwrap } from "@/api/problem";
 import type { LiveEvent } from "@/realtime/events";
 import { live } from "./live-query";
 
-/** What somebody shows of themselves. It changes without an event, but for the reader's own block. */
+/** What somebody shows of themselves. Of others only the reader's block of them is told by an event. */
 export function profileQuery(username: string) {
   return queryOptions({
     queryKey: ["profile", username.toLowerCase()],
@@ -18,6 +18,10 @@ export function profileQuery(username: string) {
 
 /** A block by name has no conversation; one that ends is known by its id alone. */
 export function applyToProfile(profile: Profile, event: LiveEvent): Profile {
+  if (event.type === "account_changed" && event.me.id === profile.id) {
+    const { username, bio, avatar_url } = event.me;
+    return { ...profile, username, bio, avatar_url };
+  }
   if (event.type !== "blocks_changed") return profile;
   const { block_id, block } = event;
   if (block === null)

@@ -4,6 +4,7 @@ import { LoadFailure } from "@/components/load-failure";
 import { LoadMore, type GrowingList } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import { peopleIn } from "@/data/people-query";
+import { cn } from "@/lib/cn";
 import { PersonLink } from "./person-link";
 
 interface PeopleFoundProps {
@@ -39,7 +40,7 @@ export function PeopleFound({ found, q }: PeopleFoundProps) {
     <>
       <ul
         aria-label="People"
-        className={found.isPlaceholderData ? "grid gap-0.5 opacity-60" : "grid grid-cols-1 gap-0.5"}
+        className={cn("grid grid-cols-1 gap-0.5", found.isPlaceholderData && "opacity-60")}
       >
         {people.map((person) => (
           <PersonLink key={person.id} person={person} />

@@ -11,7 +11,7 @@ export function ProfileCard({ profile }: { profile: Profile }) {
   const { username, bio, is_me, block_id } = profile;
   return (
     <section aria-label="Profile" className="flex flex-wrap items-start gap-x-6 gap-y-4">
-      <PersonAvatar key={profile.avatar_url} person={profile} large />
+      <PersonAvatar person={profile} large />
       <div className="grid min-w-0 grow basis-64 gap-4">
         {/* The name stands at the head of the page; here it is for the eyes, beside the face. */}
         <p aria-hidden="true" className="truncate font-title text-heading">

@@ -32,7 +32,7 @@ export function DeleteDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={`Delete ${me.username}?`} onClose={onClose}>
       <p className="text-muted">
-        It cannot be taken back, by nobody. Download a copy of what is yours first, if you want one.
+        Nobody can take it back. If you want a copy of what is yours, download it first.
       </p>
       <form noValidate className="grid gap-4" onSubmit={onSubmit}>
         {me.has_password && (

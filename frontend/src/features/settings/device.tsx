@@ -1,7 +1,7 @@
 import type { SignIn } from "@/api/models";
 import { Button } from "@/components/ui/button";
 import { deviceName } from "@/lib/device-name";
-import { briefTime, dayName, exactTime } from "@/lib/times";
+import { briefTime, dayName, exactTime, startOfDay } from "@/lib/times";
 
 interface DeviceProps {
   device: SignIn;
@@ -19,7 +19,7 @@ export function Device({ device, busy, onEnd }: DeviceProps) {
           {name}
         </span>
         <span className="text-small text-muted">
-          {current ? "This device" : `Last used: ${dayName(last_used)}`}
+          {current ? "This device" : `Last used: ${dayName(startOfDay(last_used) ?? created_at)}`}
           {" · since "}
           <time dateTime={created_at} title={exactTime(created_at)}>
             {briefTime(created_at)}
