@@ -6,8 +6,12 @@ import { cn } from "@/lib/cn";
 import { usePageTitle } from "@/lib/use-page-title";
 
 const pages = [
+  { to: "/settings/profile", name: "Profile" },
+  { to: "/settings/notifications", name: "Notifications" },
   { to: "/settings/privacy", name: "Privacy" },
   { to: "/settings/blocked", name: "Blocked" },
+  { to: "/settings/appearance", name: "Appearance" },
+  { to: "/settings/account", name: "Account" },
 ];
 
 interface SettingsFrameProps {
