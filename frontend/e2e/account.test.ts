@@ -74,6 +74,10 @@ test("whoever deletes their account is gone where their name was known, and wher
   await alice.writeTo("staying_bob", "guess who");
   await carol.writeTo("leaving_alice", "a word to alice");
   await bob.conversation("guess who").click();
+  await bob.message("guess who").waitFor();
+  // Where one left off is said at the first look only.
+  await bob.page.reload();
+  await bob.message("guess who").waitFor();
   const before = await bob.page.getByRole("main").innerText();
 
   for (const device of [alice, phone]) device.complaints.expect(/status of 40[13]/);

@@ -13,10 +13,7 @@ export function ProfileCard({ profile }: { profile: Profile }) {
     <section aria-label="Profile" className="flex flex-wrap items-start gap-x-6 gap-y-4">
       <PersonAvatar person={profile} large />
       <div className="grid min-w-0 grow basis-64 gap-4">
-        {/* The name stands at the head of the page; here it is for the eyes, beside the face. */}
-        <p aria-hidden="true" className="truncate font-title text-heading">
-          {username}
-        </p>
+        <h1 className="font-title text-heading [overflow-wrap:anywhere]">{username}</h1>
         <p className="max-w-(--measure) break-words whitespace-pre-wrap [overflow-wrap:anywhere]">
           {bio === "" ? (
             <span className="text-muted">

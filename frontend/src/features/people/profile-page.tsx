@@ -17,7 +17,7 @@ export function ProfilePage() {
   return (
     <>
       <PaneHeader back={{ to: "/people", label: "Back to all people" }}>
-        <h1 className="truncate font-title text-title">{data?.username ?? username}</h1>
+        <span className="text-muted">All people</span>
       </PaneHeader>
       <div className="min-h-0 grow overflow-y-auto px-(--gutter) py-6">
         <div className="mx-auto grid max-w-2xl grid-cols-1 gap-8">
