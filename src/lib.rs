@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`app`] | composition: from a configuration to a running server |
 //! | [`http`] | routes, extractors, handlers, errors, OpenAPI, the built front end |
+//! | [`export`], [`farewell`] | an archive of what somebody may see of their own; deleting an account in every room |
 //! | [`messaging`], [`board`], [`accounts`] | the services: one transaction for each use case, views for each reader |
 //! | [`storage`] | PostgreSQL: pool, embedded database, migrations, all SQL |
 //! | [`realtime`] | event streams: hub, sessions, positions, bus |
@@ -18,6 +19,8 @@ pub mod app;
 pub mod board;
 pub mod clock;
 pub mod config;
+pub mod export;
+pub mod farewell;
 pub mod http;
 pub mod ids;
 pub mod input;

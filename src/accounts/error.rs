@@ -12,6 +12,14 @@ pub enum AccountError {
     WrongCredentials,
     #[error("the uploaded picture cannot be used")]
     InvalidPicture(Invalid),
+    /// Of somebody who is signed in, and has to show once more who they are.
+    #[error("the password is wrong")]
+    WrongPassword,
+    #[error("a sign-in with GitHub of the last minutes is needed")]
+    FreshSignInNeeded,
+    /// A session that is not there, or not theirs.
+    #[error("there is no such session")]
+    NoSuchSession,
     #[error("too much work of this kind at the same time")]
     TooBusy,
     #[error(transparent)]
@@ -22,8 +30,10 @@ pub enum AccountError {
     Work,
     #[error("an event could not be encoded")]
     Encoding(#[from] serde_json::Error),
+    #[error("no free username was found")]
+    NoFreeName,
     /// Signed in, and not there.
-    #[error("the account is not there")]
+    #[error("the account is gone")]
     Gone,
 }
 

@@ -41,7 +41,7 @@ impl Accounts {
         let mut found = users::by_prefix(&mut db, &prefix.0, &after, PAGE + 1).await?;
         let more = found.len() > PAGE as usize;
         found.truncate(PAGE as usize);
-        let next = if more { found.last().map(|user| user.person.username.to_ascii_lowercase()) } else { None };
+        let next = if more { found.last().map(|user| user.username.to_ascii_lowercase()) } else { None };
         let room = PAGE - found.len() as i64;
         if next.is_none() && room > 0 {
             found.extend(users::by_beginnings(&mut db, &one_slip_away(&prefix.0), &prefix.0, room).await?);

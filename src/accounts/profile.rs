@@ -23,7 +23,7 @@ impl Accounts {
     pub async fn profile(&self, reader: UserId, username: &Username) -> Result<Option<Profile>, storage::Error> {
         let mut db = self.storage.snapshot().await?;
         let Some(found) = users::by_username(&mut db, username.as_str()).await? else { return Ok(None) };
-        let block = blocks::by_name(&mut db, reader, found.person.id).await?;
+        let block = blocks::by_name(&mut db, reader, found.id).await?;
         Ok(Some(Profile::of(found, block, reader)))
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AccountError, Hasher, Me, Painter, Password, Username};
+use super::{AccountError, GitHub, Hasher, Known, Me, Painter, Password, Username};
 use crate::{
     clock::Clock,
     ids::{IdSource, UserId},
@@ -15,10 +15,11 @@ pub struct Accounts {
     pub(super) storage: Storage,
     pub(super) realtime: Realtime,
     pub(super) clock: Arc<dyn Clock>,
-    positions: Positions,
-    hasher: Arc<Hasher>,
-    pub(super) painter: Arc<Painter>,
+    pub(super) hasher: Arc<Hasher>,
     pub(super) ids: Arc<dyn IdSource>,
+    pub(super) github: Option<GitHub>,
+    positions: Positions,
+    pub(super) painter: Arc<Painter>,
 }
 
 impl Accounts {
@@ -27,27 +28,28 @@ impl Accounts {
         realtime: Realtime,
         positions: Positions,
         hasher: Hasher,
+        github: Option<GitHub>,
         clock: Arc<dyn Clock>,
         ids: Arc<dyn IdSource>,
     ) -> Self {
-        Self { storage, realtime, positions, hasher: Arc::new(hasher), painter: Arc::default(), clock, ids }
+        Self { storage, realtime, positions, hasher: Arc::new(hasher), painter: Arc::default(), github, clock, ids }
     }
 
-    pub async fn register(&self, username: Username, password: Password) -> Result<Me, AccountError> {
+    pub async fn register(&self, username: Username, password: Password) -> Result<Known, AccountError> {
         let password_hash = self.hasher.hash(password).await?;
-        let user = users::User {
+        let user = users::NewUser {
             id: UserId(self.ids.uuid()),
-            username: username.into_string(),
-            bio: String::new(),
-            avatar: None,
+            username: username.as_str(),
+            password_hash: Some(&password_hash),
+            github_id: None,
             created_at: self.clock.now(),
         };
         let mut db = self.storage.connection().await?;
-        users::insert(&mut db, &user, &password_hash).await.map_err(AccountError::of_username)?;
-        Ok(user.into())
+        users::insert(&mut db, &user).await.map_err(AccountError::of_username)?;
+        Ok(Known::new(&user))
     }
 
-    pub async fn log_in(&self, username: Option<Username>, password: Password) -> Result<Me, AccountError> {
+    pub async fn log_in(&self, username: Option<Username>, password: Password) -> Result<Known, AccountError> {
         let found = match username {
             Some(username) => {
                 // Given back before the hash is computed: a queue of log-ins must not hold the connections.
@@ -57,8 +59,8 @@ impl Accounts {
             None => None,
         };
         let (user, stored) = found.map(|found| (found.user, found.password_hash)).unzip();
-        let matches = self.hasher.verify(password, stored).await?;
-        user.filter(|_| matches).map(Me::from).ok_or(AccountError::WrongCredentials)
+        let matches = self.hasher.verify(password, stored.flatten()).await?;
+        user.filter(|_| matches).map(Known::from).ok_or(AccountError::WrongCredentials)
     }
 
     pub(super) fn position(&self, reader: UserId, head: Head) -> String {

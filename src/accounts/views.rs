@@ -1,12 +1,12 @@
 //! What is answered about people. Names are public; nothing here says when somebody was last active.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Bio, NamePrefix, Username};
+use super::{Bio, NamePrefix, SessionCursor, Username};
 use crate::{
-    ids::{AvatarKey, BlockId, UserId},
+    ids::{AvatarKey, BlockId, SignInId, UserId},
     storage::users,
 };
 
@@ -20,7 +20,37 @@ pub struct Me {
     pub bio: String,
     #[schema(required)]
     pub avatar_url: Option<String>,
+    /// Whether one may log in with a password.
+    pub has_password: bool,
+    /// Whether one signs in with GitHub.
+    pub github: bool,
     pub created_at: DateTime<Utc>,
+}
+
+/// A device that is signed in.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Session {
+    pub id: SignInId,
+    /// When it signed in.
+    pub created_at: DateTime<Utc>,
+    /// The day on which it was used last.
+    pub last_used: NaiveDate,
+    /// What the device said of itself when it signed in.
+    #[schema(required, max_length = 200)]
+    pub user_agent: Option<String>,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SessionPage {
+    /// Newest first.
+    pub items: Vec<Session>,
+    /// Give it as `cursor` to get the next page.
+    #[schema(required, value_type = Option<SessionCursor>)]
+    pub next: Option<String>,
+    /// Where the reader's stream stood when this was read.
+    pub position: String,
 }
 
 /// Somebody in a list of people.
@@ -63,14 +93,14 @@ pub struct UserPage {
 
 impl From<users::User> for Me {
     fn from(user: users::User) -> Self {
-        let users::User { id, username, bio, avatar, created_at } = user;
-        Self { id, username, bio, avatar_url: avatar.map(AvatarKey::url), created_at }
+        let users::User { id, username, bio, avatar, created_at, has_password, github, .. } = user;
+        Self { id, username, bio, avatar_url: avatar.map(AvatarKey::url), has_password, github, created_at }
     }
 }
 
 impl From<users::Profile> for UserSummary {
     fn from(found: users::Profile) -> Self {
-        let users::Profile { person: users::Person { id, username, avatar }, bio } = found;
+        let users::Profile { id, username, avatar, bio } = found;
         Self { id, username, avatar_url: avatar.map(AvatarKey::url), bio }
     }
 }

@@ -8,7 +8,11 @@ use super::{
 use crate::{
     ids::{BroadcastId, CommentId, UserId},
     input::NumberCursor,
-    storage::{Connection, broadcasts, comment_reactions, comments, streams, users},
+    storage::{
+        Connection, broadcasts, comment_reactions,
+        comments::{self, Signed},
+        streams, users,
+    },
 };
 
 const BROADCASTS: usize = 30;
@@ -30,7 +34,7 @@ impl Board {
         let mut ids = match author {
             None => broadcasts::page(&mut db, reader, before.0, MOST, limit).await?,
             Some(name) => match users::by_username(&mut db, name).await? {
-                Some(found) => broadcasts::signed_by(&mut db, reader, found.person.id, before.0, limit).await?,
+                Some(found) => broadcasts::signed_by(&mut db, reader, found.id, before.0, limit).await?,
                 None => Vec::new(),
             },
         };
@@ -86,6 +90,25 @@ impl Board {
         let next = found.last().filter(|_| more).map(|(number, _)| number.to_string());
         let items = found.into_iter().map(|(_, comment)| comment).collect();
         Ok(CommentPage { items, next, position: self.position(reader, head) })
+    }
+
+    /// What somebody has signed and still sees, the oldest first; and where it goes on.
+    pub async fn signed_comments(
+        &self,
+        user: UserId,
+        after: Option<&Signed>,
+    ) -> Result<(Vec<Comment>, Option<Signed>), BoardError> {
+        let mut db = self.storage.snapshot().await?;
+        let mut signed = comments::signed_by(&mut db, user, after, COMMENTS as i64).await?;
+        let mut comments = Vec::with_capacity(signed.len());
+        for Signed { id, broadcast, .. } in &signed {
+            let guise = match self.enter(&mut db, user, *broadcast).await {
+                Err(BoardError::NotFound) => continue,
+                guise => guise?,
+            };
+            comments.push(load_one(&mut db, user, &guise, *id).await?);
+        }
+        Ok((comments, signed.pop()))
     }
 }
 

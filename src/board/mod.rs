@@ -7,6 +7,7 @@
 mod change;
 mod comment;
 mod error;
+mod forget;
 mod guise;
 mod list;
 mod post;

@@ -11,7 +11,7 @@ use crate::{
     input::ClientKey,
     realtime::{BoardDelivery, Event, EventType},
     storage::{
-        Connection,
+        Connection, Tx,
         broadcasts::{self, Author},
         users,
     },
@@ -109,11 +109,16 @@ impl Board {
         if !self.guise(user, id, &author).is_author {
             return Err(BoardError::NotFound);
         }
+        self.conclude_deletion(tx, id, signed(&author)).await
+    }
+
+    /// Of one whose row is locked.
+    pub(super) async fn conclude_deletion(&self, mut tx: Tx, id: BroadcastId, author: Option<UserId>) -> Changed<()> {
         let kind = EventType::BroadcastDeleted;
         let event = Event::new(kind, &BroadcastDeleted { broadcast_id: id })?;
         let number = broadcasts::delete(&mut tx, id, kind.as_str(), self.clock.now()).await?;
         tx.commit().await?;
-        Ok(((), Some(News::Event(BoardDelivery { number, event, author: signed(&author) }))))
+        Ok(((), Some(News::Event(BoardDelivery { number, event, author }))))
     }
 }
 

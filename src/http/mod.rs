@@ -6,12 +6,14 @@
 mod answers;
 mod body;
 mod deadline;
+mod departure_cookie;
 mod errors;
 mod fallback;
 mod frontend;
 mod handlers;
 mod headers;
 mod listen;
+mod local_path;
 mod openapi;
 mod origin;
 mod parse;
@@ -22,6 +24,7 @@ mod routes;
 mod server;
 mod session_store;
 mod signed_in;
+mod signing_in;
 
 pub use listen::listen;
 pub use openapi::document as openapi_document;

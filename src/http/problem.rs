@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use crate::{
     accounts::AccountError,
     board::BoardError,
+    export::ExportError,
     invalid::Invalid,
     messaging::{MessagingError, Refusal},
     storage,
@@ -28,6 +29,8 @@ pub enum Code {
     RequestTimeout,
     NotSignedIn,
     WrongCredentials,
+    WrongPassword,
+    FreshSignInNeeded,
     UsernameTaken,
     CrossOrigin,
     NotFound,
@@ -41,6 +44,7 @@ pub enum Code {
     TooManyReactions,
     IdempotencyKeyReused,
     TooManyStreams,
+    ExportUnderWay,
     TooBusy,
     Unavailable,
     Internal,
@@ -53,7 +57,11 @@ impl Code {
                 StatusCode::BAD_REQUEST
             }
             Self::NotSignedIn | Self::WrongCredentials => StatusCode::UNAUTHORIZED,
-            Self::CrossOrigin | Self::CannotDeliver | Self::BlockedByYou => StatusCode::FORBIDDEN,
+            Self::WrongPassword
+            | Self::FreshSignInNeeded
+            | Self::CrossOrigin
+            | Self::CannotDeliver
+            | Self::BlockedByYou => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
@@ -63,7 +71,7 @@ impl Code {
             Self::InvalidBody | Self::InvalidEmoji | Self::InvalidPicture | Self::MessageToSelf | Self::BlockOfSelf => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
-            Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyStreams | Self::ExportUnderWay => StatusCode::TOO_MANY_REQUESTS,
             Self::TooBusy | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -81,6 +89,8 @@ impl Code {
             Self::RequestTimeout => "The request took too long to arrive",
             Self::NotSignedIn => "Not signed in",
             Self::WrongCredentials => "The username or the password is wrong",
+            Self::WrongPassword => "The password is wrong",
+            Self::FreshSignInNeeded => "Sign in once more first",
             Self::UsernameTaken => "The username is taken",
             Self::CrossOrigin => "The request comes from another origin",
             Self::NotFound => "Not found",
@@ -94,6 +104,7 @@ impl Code {
             Self::TooManyReactions => "Too many reactions",
             Self::IdempotencyKeyReused => "The idempotency key was used for another request",
             Self::TooManyStreams => "Too many event streams",
+            Self::ExportUnderWay => "An export is under way",
             Self::TooBusy => "Too busy",
             Self::Unavailable => "Not available right now",
             Self::Internal => "Something went wrong on the server",
@@ -114,6 +125,8 @@ impl Code {
             Self::RequestTimeout => "The rest of the request did not arrive in time.",
             Self::NotSignedIn => "Sign in first.",
             Self::WrongCredentials => "Check both and try again.",
+            Self::WrongPassword => "Give the password that you have now.",
+            Self::FreshSignInNeeded => "Sign in with GitHub again, then do it within ten minutes.",
             Self::UsernameTaken => "Choose another one.",
             Self::CrossOrigin => {
                 "Only pages of this server may change something here. \
@@ -130,6 +143,7 @@ impl Code {
             Self::InvalidPicture => "Send another one.",
             Self::IdempotencyKeyReused => "Use a new key for a new message.",
             Self::TooManyStreams => "Close one of the pages that are open elsewhere, then try again.",
+            Self::ExportUnderWay => "Wait until the one that has begun is done.",
             Self::TooBusy => "Too many requests of this kind are waiting. Try again in a moment.",
             Self::Unavailable => "Try again in a moment.",
             Self::Internal => "It is not your fault. Try again later.",
@@ -240,10 +254,30 @@ impl From<AccountError> for Problem {
             AccountError::UsernameTaken => Self { field: Some("username"), ..Self::new(Code::UsernameTaken) },
             AccountError::WrongCredentials => Self::new(Code::WrongCredentials),
             AccountError::InvalidPicture(invalid) => Self::new(Code::InvalidPicture).with_detail(invalid.message),
+            AccountError::WrongPassword => Self::new(Code::WrongPassword),
+            AccountError::FreshSignInNeeded => Self::new(Code::FreshSignInNeeded),
+            AccountError::NoSuchSession => Self::new(Code::NotFound),
+            // Deleted a moment ago.
+            AccountError::Gone => Self::new(Code::NotSignedIn),
             AccountError::TooBusy => Self::new(Code::TooBusy),
             AccountError::Storage(error) => error.into(),
-            AccountError::Hashing | AccountError::Work | AccountError::Encoding(_) | AccountError::Gone => {
+            AccountError::Hashing | AccountError::Work | AccountError::Encoding(_) | AccountError::NoFreeName => {
                 tracing::error!(cause = cause_of(&error), "an account could not be handled");
+                Self::new(Code::Internal)
+            }
+        }
+    }
+}
+
+impl From<ExportError> for Problem {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::UnderWay => Self::new(Code::ExportUnderWay),
+            ExportError::Accounts(error) => error.into(),
+            ExportError::Messaging(error) => error.into(),
+            ExportError::Board(error) => error.into(),
+            ExportError::Writing(_) | ExportError::Encoding(_) | ExportError::Gone => {
+                tracing::error!(cause = cause_of(&error), "an export could not be begun");
                 Self::new(Code::Internal)
             }
         }

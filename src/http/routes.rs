@@ -10,15 +10,20 @@ use utoipa_actix_web::scope;
 use super::{
     fallback::fallback,
     handlers::{
-        auth, avatars, blocks, broadcast_views, broadcasts, comments, conversations, events, me, messages, pins,
-        preferences, reactions, search, typing, users,
+        auth, avatars, blocks, broadcast_views, broadcasts, comments, config, conversations, events, export, github,
+        me, messages, pins, preferences, reactions, search, sessions, typing, users,
     },
 };
 
 pub fn auth() -> scope::Scope<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>,
 > {
-    scope("/auth").service(auth::register).service(auth::log_in).service(auth::log_out)
+    scope("/auth")
+        .service(auth::register)
+        .service(auth::log_in)
+        .service(auth::log_out)
+        .service(github::depart)
+        .service(github::return_from)
 }
 
 pub fn avatars() -> scope::Scope<
@@ -31,10 +36,17 @@ pub fn api() -> scope::Scope<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>,
 > {
     scope("/api")
+        .service(config::config)
         .service(me::me)
         .service(me::change)
         .service(avatars::set)
         .service(avatars::remove)
+        .service(me::change_password)
+        .service(me::delete_account)
+        .service(export::export)
+        .service(sessions::list)
+        .service(sessions::end)
+        .service(sessions::end_others)
         .service(preferences::show)
         .service(preferences::change)
         .service(users::find)

@@ -286,7 +286,7 @@ mod tests {
     }
 
     fn person(id: UserId, name: &str) -> Person {
-        Person { id, username: name.to_owned(), avatar: None }
+        Person { id, username: Some(name.to_owned()), avatar: None }
     }
 
     fn draft(ids: &Counting) -> Draft<'_> {

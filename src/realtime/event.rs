@@ -94,27 +94,19 @@ pub struct Envelope<'a> {
 
 /// An encoded event, all but its `id:` line.
 #[derive(Clone, Debug)]
-pub struct Event {
-    kind: EventType,
-    bytes: Bytes,
-}
+pub struct Event(Bytes);
 
 impl Event {
     pub fn new(kind: EventType, data: &impl Serialize) -> serde_json::Result<Self> {
         let data = serde_json::to_string(data)?;
         let envelope = serde_json::to_string(&Envelope { event_type: kind, data: &data })?;
-        Ok(Self { kind, bytes: format!("event: {}\ndata: {envelope}\n\n", kind.as_str()).into() })
+        Ok(Self(format!("event: {}\ndata: {envelope}\n\n", kind.as_str()).into()))
     }
 
     /// An event of the stream itself, whose data is empty.
     pub(super) fn bare(kind: EventType) -> Self {
         let name = kind.as_str();
-        let bytes = format!("event: {name}\ndata: {{\"event_type\":\"{name}\",\"data\":\"{{}}\"}}\n\n").into();
-        Self { kind, bytes }
-    }
-
-    pub(super) fn kind(&self) -> EventType {
-        self.kind
+        Self(format!("event: {name}\ndata: {{\"event_type\":\"{name}\",\"data\":\"{{}}\"}}\n\n").into())
     }
 
     /// What goes on the wire, with the position that it leads to.
@@ -128,7 +120,7 @@ impl Event {
     }
 
     fn frame_behind(&self, id: Bytes) -> Frame {
-        Frame { id, event: self.bytes.clone() }
+        Frame { id, event: self.0.clone() }
     }
 }
 
@@ -141,14 +133,16 @@ fn id_line(position: &str) -> Bytes {
 pub struct Delivery {
     pub user: UserId,
     pub number: i64,
-    pub(super) event: Event,
+    /// What the event means for what the user gets from the board.
+    pub mute: Option<Mute>,
+    event: Event,
     /// The `id:` line, with the place that it was made for: the same on all of the user's event streams that are there.
     id: OnceLock<(Place, Bytes)>,
 }
 
 impl Delivery {
     pub fn new(user: UserId, number: i64, event: Event) -> Self {
-        Self { user, number, event, id: OnceLock::new() }
+        Self { user, number, mute: None, event, id: OnceLock::new() }
     }
 
     pub(super) fn frame(&self, positions: &Positions, place: Place) -> Frame {
@@ -156,6 +150,13 @@ impl Delivery {
         let (of, id) = self.id.get_or_init(|| (place, make()));
         self.event.frame_behind(if *of == place { id.clone() } else { make() })
     }
+}
+
+/// The user has blocked somebody by name, or does no longer.
+#[derive(Clone, Copy, Debug)]
+pub struct Mute {
+    pub author: UserId,
+    pub is_muted: bool,
 }
 
 /// An event of the board on its way to everybody: the same bytes for all, behind each one's own position.
@@ -187,6 +188,6 @@ mod tests {
     fn a_bare_event_has_the_same_envelope() {
         let bare = Event::bare(EventType::Reset);
         let full = Event::new(EventType::Reset, &serde_json::json!({})).unwrap();
-        assert_eq!(bare.bytes, full.bytes);
+        assert_eq!(bare.0, full.0);
     }
 }

@@ -35,9 +35,10 @@ use std::{
 
 use actix::{Actor as _, Addr, MailboxError};
 use hints::Count;
+use tokio::sync::Semaphore;
 
 pub use bus::{Bus, LocalBus, LocalShards, Packet};
-pub use event::{BoardDelivery, Delivery, Envelope, Event, EventType};
+pub use event::{BoardDelivery, Delivery, Envelope, Event, EventType, Mute};
 pub use frames::FrameStream;
 pub use hints::{CommentsChanged, ViewsChanged};
 pub use limit::TooManyStreams;
@@ -52,6 +53,8 @@ pub struct Settings {
     pub stream_lifetime: Duration,
     pub queue_bytes: usize,
     pub streams_per_user: usize,
+    /// Event streams that may read the log at the same time.
+    pub readers: usize,
 }
 
 /// The handle that services and HTTP hold. Cheap to clone.
@@ -63,14 +66,16 @@ struct Inner {
     shards: LocalShards,
     positions: Positions,
     limit: limit::Limit,
+    turns: Arc<Semaphore>,
     settings: Settings,
 }
 
 impl Realtime {
     pub fn new(settings: Settings, positions: Positions, bus: Arc<dyn Bus>) -> Self {
         let limit = limit::Limit::new(settings.streams_per_user);
+        let turns = Arc::new(Semaphore::new(settings.readers));
         let shards = LocalShards(Arc::new(RwLock::default()));
-        Self(Arc::new(Inner { bus, shards, positions, limit, settings }))
+        Self(Arc::new(Inner { bus, shards, positions, limit, turns, settings }))
     }
 
     /// Hands stored events over to whoever listens. May lose them: the numbers heal it.
@@ -165,6 +170,7 @@ impl Shard {
             self.hub.clone(),
             session::Surroundings {
                 log: self.log.clone(),
+                turns: inner.turns.clone(),
                 positions: inner.positions.clone(),
                 lifetime: session::with_jitter(inner.settings.stream_lifetime),
                 _permit: permit,

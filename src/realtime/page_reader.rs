@@ -2,7 +2,10 @@
 
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
-use tokio::time::timeout;
+use tokio::{
+    sync::Semaphore,
+    time::{error::Elapsed, timeout},
+};
 
 use super::{Event, EventType, Listener, LogPage, Place, Positions, StreamLog, frames::Frames, hub::ANSWER_WITHIN};
 use crate::ids::UserId;
@@ -18,6 +21,8 @@ pub struct PageReader {
     pub from: Option<Place>,
     pub is_first: bool,
     pub log: Arc<dyn StreamLog>,
+    /// A lost push of the board lets everybody read at once: the others of a node wait for their turn.
+    pub turns: Arc<Semaphore>,
     pub positions: Positions,
     pub frames: Frames,
 }
@@ -33,9 +38,7 @@ pub enum Outcome {
 
 impl PageReader {
     pub async fn run(self) -> Outcome {
-        let limit = if self.from.is_some() { PAGE } else { 0 };
-        let reading = self.log.read(self.listener, self.from.unwrap_or_default(), limit);
-        let page = match timeout(ANSWER_WITHIN, reading).await {
+        let page = match self.read().await {
             Ok(Ok(Some(page))) => page,
             Ok(Ok(None)) => return Outcome::SignedOut,
             Ok(Err(error)) => return Outcome::Failed(error),
@@ -45,6 +48,12 @@ impl PageReader {
             Some(from) if fits(from, &page) => self.deliver(from, page).await.unwrap_or(Outcome::ClientGone),
             _ => Outcome::DoesNotFit { head: page.head, muted: page.muted },
         }
+    }
+
+    async fn read(&self) -> Result<anyhow::Result<Option<LogPage>>, Elapsed> {
+        let _turn = self.turns.acquire().await;
+        let limit = if self.from.is_some() { PAGE } else { 0 };
+        timeout(ANSWER_WITHIN, self.log.read(self.listener, self.from.unwrap_or_default(), limit)).await
     }
 
     async fn deliver(&self, from: Place, page: LogPage) -> Option<Outcome> {

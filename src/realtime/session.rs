@@ -10,9 +10,10 @@ use actix::{
     Actor, ActorContext as _, ActorFutureExt as _, Addr, AsyncContext as _, Context, Handler, Message, WrapFuture as _,
 };
 use rand::RngExt as _;
+use tokio::sync::Semaphore;
 
 use super::{
-    BoardDelivery, Delivery, Event, EventType, Listener, Place, Positions, StreamLog,
+    BoardDelivery, Delivery, Event, EventType, Listener, Mute, Place, Positions, StreamLog,
     cursor::Step,
     cursors::Cursors,
     frames::{Frame, Frames, Refused},
@@ -35,6 +36,8 @@ pub fn with_jitter(lifetime: Duration) -> Duration {
 /// What a session needs of the world around it.
 pub struct Surroundings {
     pub log: Arc<dyn StreamLog>,
+    /// Of the node, to read it.
+    pub turns: Arc<Semaphore>,
     pub positions: Positions,
     pub lifetime: Duration,
     /// Counts this stream for as long as the session lives.
@@ -48,7 +51,7 @@ pub struct Session {
     /// `None` until the first page was read.
     epoch: Option<i64>,
     cursors: Cursors,
-    /// Whose signed broadcasts the user does not see, as of when the log was read last.
+    /// Whose signed broadcasts the user does not see: read from the log, and changed by what passes.
     muted: HashSet<UserId>,
     frames: Frames,
     hub: Addr<hub::Hub>,
@@ -92,6 +95,7 @@ impl Session {
             from: self.place().or(self.from),
             is_first: self.epoch.is_none(),
             log: self.around.log.clone(),
+            turns: self.around.turns.clone(),
             positions: self.around.positions.clone(),
             frames: self.frames.clone(),
         };
@@ -160,10 +164,10 @@ impl Handler<Push> for Session {
             && let Some(place) = self.place()
         {
             self.send(delivery.frame(&self.around.positions, place), context);
-            if delivery.event.kind() == EventType::BlocksChanged {
-                // The log knows who is blocked now; until it was read, nothing comes from the board.
-                let step = self.cursors.read();
-                self.read_if(&step, context);
+            match delivery.mute {
+                Some(Mute { author, is_muted: true }) => drop(self.muted.insert(author)),
+                Some(Mute { author, is_muted: false }) => drop(self.muted.remove(&author)),
+                None => {}
             }
         }
         self.read_if(&step, context);

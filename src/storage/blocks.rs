@@ -195,6 +195,12 @@ pub async fn remove(db: &mut Connection, blocker: UserId, id: BlockId) -> Result
     Ok(done.rows_affected() > 0)
 }
 
+/// All that somebody has made, who is no longer there to need them.
+pub async fn remove_all(db: &mut Connection, blocker: UserId) -> Result<()> {
+    sqlx::query!("DELETE FROM user_blocks WHERE blocker_id = $1", blocker as UserId).execute(db).await?;
+    Ok(())
+}
+
 /// Keeps these people's blocks by name as they are until the transaction ends, before any thread is locked: what they open
 /// meanwhile either knows of a block or is there for the block to close.
 pub async fn hold_for_openings(db: &mut Connection, senders: &[UserId]) -> Result<()> {

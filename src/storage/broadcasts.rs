@@ -126,6 +126,24 @@ pub async fn lock(db: &mut Connection, reader: UserId, id: BroadcastId) -> Resul
     Ok(row.and_then(|row| author(row.sender, row.author_tag)))
 }
 
+/// Locks one that this person has signed; whether it was there.
+pub async fn lock_signed(db: &mut Connection, sender: UserId, id: BroadcastId) -> Result<bool> {
+    let locked = sqlx::query!(
+        "SELECT id FROM broadcasts WHERE id = $1 AND sender_id = $2 AND deleted_at IS NULL FOR NO KEY UPDATE",
+        id as BroadcastId,
+        sender as UserId
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(locked.is_some())
+}
+
+/// Locks one, whoever sees it, for a change of its comments.
+pub async fn lock_for_comments(db: &mut Connection, id: BroadcastId) -> Result<()> {
+    sqlx::query!("SELECT id FROM broadcasts WHERE id = $1 FOR NO KEY UPDATE", id as BroadcastId).fetch_one(db).await?;
+    Ok(())
+}
+
 /// The author of one that the reader sees.
 pub async fn author_of(db: &mut Connection, reader: UserId, id: BroadcastId) -> Result<Option<Author>> {
     let row = sqlx::query!(
@@ -149,7 +167,8 @@ pub async fn seen(db: &mut Connection, reader: UserId, ids: &[BroadcastId]) -> R
            -- OFFSET 0: one by one through its index, never all there are.
            CROSS JOIN LATERAL (SELECT * FROM broadcasts WHERE broadcasts.id = wanted.id OFFSET 0) AS broadcast
            LEFT JOIN LATERAL (SELECT username, avatar_key FROM users WHERE users.id = sender_id OFFSET 0) AS sender ON true
-           WHERE deleted_at IS NULL AND NOT EXISTS (
+           -- Without a name its author's account is deleted, and so will this be.
+           WHERE deleted_at IS NULL AND (sender_id IS NULL OR sender.username IS NOT NULL) AND NOT EXISTS (
                SELECT FROM user_blocks WHERE blocker_id = $1 AND blocked_id = sender_id AND thread_id IS NULL)"#,
         reader as UserId,
         &ids.iter().map(|id| id.0).collect::<Vec<_>>()

@@ -117,6 +117,39 @@ async fn take_off_the_list(db: &mut Connection, id: CommentId) -> Result<()> {
     Ok(())
 }
 
+/// What somebody has signed and not taken back.
+pub struct Signed {
+    pub id: CommentId,
+    pub broadcast: BroadcastId,
+    pub created_at: DateTime<Utc>,
+}
+
+/// The oldest first, those after `after` only.
+pub async fn signed_by(db: &mut Connection, user: UserId, after: Option<&Signed>, limit: i64) -> Result<Vec<Signed>> {
+    let signed = sqlx::query_as!(
+        Signed,
+        r#"SELECT id AS "id: CommentId", broadcast_id AS "broadcast: BroadcastId", created_at FROM broadcast_comments
+           WHERE user_id = $1 AND deleted_at IS NULL AND (created_at, id) > ($2, $3) ORDER BY created_at, id LIMIT $4"#,
+        user as UserId,
+        after.map_or(DateTime::UNIX_EPOCH, |after| after.created_at),
+        after.map(|after| after.id).unwrap_or_default() as CommentId,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(signed)
+}
+
+pub async fn is_deleted(db: &mut Connection, id: CommentId) -> Result<bool> {
+    let is_deleted = sqlx::query_scalar!(
+        r#"SELECT deleted_at IS NOT NULL AS "is_deleted!" FROM broadcast_comments WHERE id = $1"#,
+        id as CommentId
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(is_deleted)
+}
+
 pub async fn broadcast_of(db: &mut Connection, id: CommentId) -> Result<Option<BroadcastId>> {
     let broadcast = sqlx::query_scalar!(
         r#"SELECT broadcast_id AS "id: BroadcastId" FROM broadcast_comments WHERE id = $1"#,
@@ -140,7 +173,9 @@ pub async fn seen(db: &mut Connection, reader: UserId, ids: &[CommentId]) -> Res
     let rows = sqlx::query!(
         r#"SELECT comment.id AS "id: CommentId", broadcast_id AS "broadcast: BroadcastId", number,
                   parent_comment_id AS "parent: CommentId", user_id AS "person: UserId", person.username AS "username?",
-                  person.avatar_key AS "avatar?: AvatarKey", content, replies, deleted_at IS NOT NULL AS "is_deleted!", is_listed,
+                  person.avatar_key AS "avatar?: AvatarKey", content, replies, is_listed,
+                  -- Without a name its author's account is deleted, and so will this be.
+                  (deleted_at IS NOT NULL OR user_id IS NOT NULL AND person.username IS NULL) AS "is_deleted!",
                   comment.created_at,
                   EXISTS (SELECT FROM user_blocks
                           WHERE blocker_id = $1 AND blocked_id = user_id AND thread_id IS NULL) AS "is_blocked!"

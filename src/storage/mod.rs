@@ -28,6 +28,7 @@ pub mod sessions;
 pub mod streams;
 pub mod threads;
 pub mod typing;
+pub mod used_states;
 pub mod users;
 
 use std::{

@@ -108,3 +108,9 @@ pub async fn change(db: &mut Connection, user: UserId, change: Change, now: Date
     .await?;
     Ok(preferences)
 }
+
+/// Of somebody whose account is being deleted.
+pub async fn remove(db: &mut Connection, user: UserId) -> Result<()> {
+    sqlx::query!("DELETE FROM user_preferences WHERE user_id = $1", user as UserId).execute(db).await?;
+    Ok(())
+}

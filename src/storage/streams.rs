@@ -101,12 +101,3 @@ pub async fn advance(db: &mut Connection, by: &BTreeMap<UserId, Advance>) -> Res
     .await?;
     Ok(advanced)
 }
-
-/// Locks the board's stream, as the last one, and moves it by one event, whose number is the answer.
-pub async fn advance_board(db: &mut Connection) -> Result<i64> {
-    let number =
-        sqlx::query_scalar!("UPDATE streams SET head = head + 1 WHERE id = $1 RETURNING head", BOARD as UserId)
-            .fetch_one(db)
-            .await?;
-    Ok(number)
-}

@@ -322,6 +322,29 @@ pub async fn page(db: &mut Connection, user: UserId, after: After, limit: i64) -
     Ok(ids)
 }
 
+/// A user's whole list, newest activity first, whether pinned or not: each part has an index of its own.
+pub async fn all(db: &mut Connection, user: UserId) -> Result<Vec<ThreadId>> {
+    let ids = sqlx::query_scalar!(
+        r#"SELECT id AS "id!: ThreadId" FROM (
+               SELECT id, opener_activity AS activity FROM threads
+               WHERE opener_id = $1 AND opener_last > opener_hidden_to AND opener_pinned_at IS NOT NULL
+               UNION ALL
+               SELECT id, opener_activity FROM threads
+               WHERE opener_id = $1 AND opener_last > opener_hidden_to AND opener_pinned_at IS NULL
+               UNION ALL
+               SELECT id, recipient_activity FROM threads
+               WHERE recipient_id = $1 AND last_number > recipient_hidden_to AND recipient_pinned_at IS NOT NULL
+               UNION ALL
+               SELECT id, recipient_activity FROM threads
+               WHERE recipient_id = $1 AND last_number > recipient_hidden_to AND recipient_pinned_at IS NULL
+           ) AS own ORDER BY activity DESC, id DESC"#,
+        user as UserId
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(ids)
+}
+
 /// Each of these threads, as this reader sees it; without those whose side they are not on.
 pub async fn summaries(db: &mut Connection, wanted: &[(UserId, ThreadId)]) -> Result<Vec<Summary>> {
     if wanted.is_empty() {

@@ -58,10 +58,9 @@ async fn db_fill(size: Size) -> Database {
         format!(
             "INSERT INTO broadcast_comment_emoji SELECT md5('{TALKED_ABOUT}-1')::uuid, '👍', {reactions}, now()"
         ),
-        format!(
-            "INSERT INTO broadcast_views
-             SELECT id, sha256(n::text::bytea), now() FROM broadcasts, generate_series(1, 10) AS n"
-        ),
+        "INSERT INTO broadcast_views
+         SELECT id, sha256(n::text::bytea), now() FROM broadcasts, generate_series(1, 10) AS n"
+            .to_owned(),
     ] {
         sqlx::query(AssertSqlSafe(statement)).execute(&mut db).await.unwrap();
     }

@@ -44,7 +44,7 @@ async fn on_the_board_after(faults: &[Fault]) {
     bus.script_board(faults);
     let thread = alice.write_to(&bob, "beside it").await["thread_id"].clone();
     for _ in faults {
-        stage.db_tell_the_board(None).await;
+        bob.posts_anonymously("news").await;
         alice.reply(&thread, "beside it").await;
     }
     let end = [faults.len() as i64 + 1, faults.len() as i64];

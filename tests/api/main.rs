@@ -5,6 +5,7 @@
 
 mod stage;
 
+mod account_deletion;
 mod accounts;
 mod anonymity;
 mod architecture;
@@ -26,6 +27,8 @@ mod docs;
 mod edits;
 mod embedded;
 mod everything;
+mod export;
+mod github;
 mod healing;
 mod idempotency;
 mod interleavings;
@@ -33,6 +36,7 @@ mod kept_counts;
 mod ordering;
 mod outage;
 mod paging;
+mod password;
 mod people;
 mod pins;
 mod plans;
@@ -45,6 +49,7 @@ mod resume;
 mod retention;
 mod safety;
 mod search;
+mod sign_ins;
 mod sizes;
 mod slow_clients;
 mod start;

@@ -203,7 +203,8 @@ async fn people_are_found_at_a_bounded_price_in_any_crowd() {
         sqlx::query(AssertSqlSafe(statement)).execute(&mut inbox.database.db_connect().await).await.unwrap();
         for (q, found) in [("user", 20), ("user00012", 20), ("usre00012", 3), ("iser0001", 3), ("mezzanine", 0)] {
             let cost = inbox
-                .db_cost(async |alice, _| {
+                .database
+                .db_cost(async |alice| {
                     let page = alice.get_json(&format!("/api/users?q={q}")).await;
                     assert_eq!(page["items"].as_array().unwrap().len(), found, "{q}");
                 })

@@ -36,6 +36,12 @@ def server():
             "ANONYMA_LOG__FILTER": "error",
             # Event streams end by themselves.
             "ANONYMA_REALTIME__STREAM_LIFETIME": "1",
+            # Nobody gets as far as GitHub itself, and nobody is there.
+            "ANONYMA_GITHUB__CLIENT_ID": "contract",
+            "ANONYMA_GITHUB__CLIENT_SECRET": "contract",
+            "ANONYMA_GITHUB__AUTHORIZE_URL": "http://127.0.0.1:1/authorize",
+            "ANONYMA_GITHUB__TOKEN_URL": "http://127.0.0.1:1/token",
+            "ANONYMA_GITHUB__USER_URL": "http://127.0.0.1:1/user",
         }
         # What a developer has set for a server of theirs must not lead us to that one's data.
         ours = {name: value for name, value in os.environ.items() if not name.startswith(("ANONYMA_", "DATABASE_URL"))}
@@ -55,6 +61,10 @@ class Person:
     def __init__(self, base, username):
         self.base, self.username, self.http = base, username, requests.Session()
         self.id = self.post("/auth/register", username=username, password="correct horse")["id"]
+
+    def on_another_device(self):
+        credentials = {"username": self.username, "password": "correct horse"}
+        self.answer(requests.post(f"{self.base}/auth/login", json=credentials, timeout=15))
 
     def call(self, method, path, **body):
         return self.answer(self.http.request(method, self.base + path, json=body, timeout=15))
@@ -115,6 +125,9 @@ def set_the_scene(base):
     bob.post(comments, content="well, well", parent_comment_id=said[0])
     bob.change("PUT", f"/api/comments/{said[0]}/reactions/👍")
     page = alice.get("/api/conversations")
+    for _ in range(60):
+        alice.on_another_device()
+    sessions = alice.get("/api/me/sessions")
 
     write("threads", [opened[0], opened[1], received])
     write("messages", [own[0], own[2], own[3], theirs[0], theirs[1]])
@@ -125,6 +138,9 @@ def set_the_scene(base):
     write("doomed_blocks", blocks[:20])
     write("block_cursors", [alice.get("/api/blocks")["next"]])
     write("avatars", avatars)
+    write("doomed_sessions", [session["id"] for session in sessions["items"] if not session["current"]])
+    write("session_cursors", [sessions["next"]])
+    write("pages", ["/inbox", "/settings?a=b"])
     write("people", [bob.id, carol.id])
     write("broadcasts", [posted[0], posted[1], talked_about])
     write("comments", said[:3])

@@ -39,6 +39,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a page has to know before anybody has signed in. */
+        get: operations["config"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -195,11 +212,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes one's name, or what one says about oneself. Others see it at the next load. */
-        patch: operations["change_profile"];
+        patch?: never;
         trace?: never;
     };
-    "/api/me/avatar": {
+    "/api/me/delete": {
         parameters: {
             query?: never;
             header?: never;
@@ -207,14 +223,50 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
         /**
-         * Sets one's picture: at most 2 MiB, 8,192 pixels on each side and 25 million in all. The server draws the middle of it
-         *     anew as a small square, and keeps nothing else of the file.
+         * Deletes one's account, for good: the name is free again, all devices are signed out. What one wrote to others stays with
+         *     them. Without the password it takes a sign-in with GitHub of the last ten minutes.
          */
-        put: operations["set_avatar"];
+        post: operations["delete_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that one may see of one's own, as a ZIP file of JSON: profile, preferences, sessions, blocks, and all
+         *     conversations with their messages. One at a time.
+         */
+        get: operations["export"];
+        put?: never;
         post?: never;
-        /** Takes one's picture away. */
-        delete: operations["remove_avatar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets or changes one's password, and signs all other devices out. */
+        put: operations["change_password"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -236,6 +288,41 @@ export interface paths {
         head?: never;
         /** Changes what one lets others see, on all of one's devices. What is left out stays as it is. */
         patch: operations["change"];
+        trace?: never;
+    };
+    "/api/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices on which one is signed in, newest first. */
+        get: operations["sessions"];
+        put?: never;
+        post?: never;
+        /** Signs all devices out but this one. */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs one device out. Its event streams end within a second. */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/messages": {
@@ -374,10 +461,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Finds people by the beginning of their names, in order of name. Names that are one slip of the hand away fill what is left
-         *     of the last page.
-         */
+        /** Finds people by the beginning of their names, in order of name. */
         get: operations["find"];
         put?: never;
         post?: never;
@@ -387,15 +471,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/users/{username}": {
+    "/auth/github": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Somebody by their name, in any case. */
-        get: operations["profile"];
+        /** Sends the browser to GitHub. A page links to it; 404 when GitHub is not configured. */
+        get: operations["go_to_github"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/github/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where GitHub sends the browser back to. It goes on to where it wanted to go, signed in; or to
+         *     `/login?problem=<code>`, with `access_denied`, `sign_in_expired`, `github_unavailable`, `too_busy` or `unavailable`.
+         */
+        get: operations["return_from_github"];
         put?: never;
         post?: never;
         delete?: never;
@@ -455,195 +559,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/avatars/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Somebody's picture, by their `avatar_url`. */
-        get: operations["avatar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/broadcasts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The board, newest first, without what was signed by somebody whom one blocks. */
-        get: operations["broadcasts"];
-        put?: never;
-        /** Posts a broadcast, which everybody reads. Answered means stored. */
-        post: operations["post_broadcast"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/broadcasts/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Says that one has seen these broadcasts. Those that are not there are left out. */
-        post: operations["view_broadcasts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/broadcasts/{broadcast_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One broadcast. */
-        get: operations["broadcast"];
-        put?: never;
-        post?: never;
-        /** Takes one of one's own broadcasts back, with everything that was said about it. */
-        delete: operations["delete_broadcast"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/broadcasts/{broadcast_id}/comments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What was said about a broadcast, newest first; replies to a comment oldest first. A deleted comment is listed for as long as
-         *     replies to it are.
-         */
-        get: operations["comments"];
-        put?: never;
-        /** Comments on a broadcast, or replies to a comment. In one's own anonymous broadcast one is *Author*, and never named. */
-        post: operations["write_comment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/broadcasts/{broadcast_id}/view": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Says that one has seen a broadcast. Everybody counts once, its author too. */
-        post: operations["view_broadcast"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/broadcasts/{broadcast_id}/watch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Says that a broadcast is open on this device, to be repeated every 30 seconds. Until 90 seconds after the last time its
-         *     event streams get `views_changed` and `comments_changed`, at most one of each a second; of at most 8 broadcasts, those
-         *     that were opened last.
-         */
-        put: operations["watch_broadcast"];
-        post?: never;
-        /** Says that a broadcast is no longer open on this device, whether or not it is there. */
-        delete: operations["unwatch_broadcast"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/comments/{comment_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Takes one of one's own comments back. Again it changes nothing. */
-        delete: operations["delete_comment"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/comments/{comment_id}/reactions/{emoji}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Reacts to a comment with an emoji. Again it changes nothing. */
-        put: operations["react_to_comment"];
-        post?: never;
-        /** Takes one of one's own reactions back. Again it changes nothing. */
-        delete: operations["take_comment_reaction_back"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The data of `account_changed`. */
-        AccountChanged: {
-            me: components["schemas"]["Me"];
-        };
         /**
          * @description Two words for a thread, made from its id alone. It never changes. It is not unique.
          * @example Quiet Heron
          */
         Alias: string;
-        /**
-         * Format: uuid
-         * @description A picture of somebody. Each new one has a key of its own.
-         */
-        AvatarKey: string;
-        /**
-         * @description Plain text, which may be empty. White space around it is trimmed before it is counted; of control characters only
-         *     newlines are taken.
-         * @example I like long walks and short letters.
-         */
-        Bio: string;
         /** @description A block of a person by name, or of a conversation. */
         Block: {
             /** @description Whom it is of, as the reader knows them. */
@@ -677,6 +601,10 @@ export interface components {
             block: components["schemas"]["Block"] | null;
             block_id: components["schemas"]["BlockId"];
         };
+        ChangePassword: {
+            current_password?: components["schemas"]["Password"] | null;
+            new_password: components["schemas"]["Password"];
+        };
         /**
          * @description Made by the sender, who uses it for one message only.
          * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
@@ -686,7 +614,7 @@ export interface components {
          * @description Stable: programs decide by it.
          * @enum {string}
          */
-        Code: "malformed_request" | "malformed_body" | "invalid_body" | "invalid_query" | "invalid_header" | "body_too_large" | "unsupported_media_type" | "request_timeout" | "not_signed_in" | "wrong_credentials" | "username_taken" | "cross_origin" | "not_found" | "method_not_allowed" | "message_to_self" | "block_of_self" | "cannot_deliver" | "blocked_by_you" | "invalid_emoji" | "invalid_picture" | "too_many_reactions" | "idempotency_key_reused" | "too_many_streams" | "too_busy" | "unavailable" | "internal";
+        Code: "malformed_request" | "malformed_body" | "invalid_body" | "invalid_query" | "invalid_header" | "body_too_large" | "unsupported_media_type" | "request_timeout" | "not_signed_in" | "wrong_credentials" | "wrong_password" | "fresh_sign_in_needed" | "username_taken" | "cross_origin" | "not_found" | "method_not_allowed" | "message_to_self" | "block_of_self" | "cannot_deliver" | "blocked_by_you" | "invalid_emoji" | "too_many_reactions" | "idempotency_key_reused" | "too_many_streams" | "export_under_way" | "too_busy" | "unavailable" | "internal";
         /**
          * @description A thread's hue, made from its id alone. It never changes. How it looks is the page's affair.
          * @enum {string}
@@ -750,11 +678,11 @@ export interface components {
         };
         /** @description The other side, as the reader may know it. */
         Counterpart: {
-            avatar_url: string | null;
             id: components["schemas"]["UserId"];
             /** @enum {string} */
             kind: "person";
-            username: string;
+            /** @description `null` when they have deleted their account. */
+            username: string | null;
         } | {
             alias: components["schemas"]["Alias"];
             colour: components["schemas"]["Colour"];
@@ -770,6 +698,9 @@ export interface components {
             password: components["schemas"]["Password"];
             username: components["schemas"]["Username"];
         };
+        DeleteAccount: {
+            password?: components["schemas"]["Password"] | null;
+        };
         EditMessage: {
             content: components["schemas"]["Content"];
         };
@@ -784,7 +715,13 @@ export interface components {
             event_type: components["schemas"]["EventType"];
         };
         /** @enum {string} */
-        EventType: "new_message" | "message_edited" | "message_deleted" | "message_reaction" | "message_pinned" | "read_receipt" | "conversation_changed" | "blocks_changed" | "preferences_changed" | "account_changed" | "typing" | "resumed" | "reset" | "heartbeat" | "new_broadcast" | "broadcast_deleted" | "views_changed" | "comments_changed";
+        EventType: "new_message" | "message_edited" | "message_deleted" | "message_reaction" | "message_pinned" | "read_receipt" | "conversation_changed" | "blocks_changed" | "preferences_changed" | "typing" | "resumed" | "reset" | "heartbeat";
+        /** @description The most characters of each. */
+        Limits: {
+            message: number;
+            password: number;
+            username: number;
+        };
         MakeBlock: components["schemas"]["BlockPerson"] | components["schemas"]["BlockThread"];
         MarkRead: {
             /**
@@ -802,10 +739,12 @@ export interface components {
         };
         /** @description The signed-in user. */
         Me: {
-            avatar_url: string | null;
-            bio: components["schemas"]["Bio"];
             /** Format: date-time */
             created_at: string;
+            /** @description Whether one signs in with GitHub. */
+            github: boolean;
+            /** @description Whether one may log in with a password. */
+            has_password: boolean;
             id: components["schemas"]["UserId"];
             username: components["schemas"]["Username"];
         };
@@ -889,11 +828,6 @@ export interface components {
          * @example correct horse
          */
         Password: string;
-        /**
-         * Format: binary
-         * @description The bytes of a picture.
-         */
-        Picture: string;
         PinPage: {
             /** @description Newest message first. */
             items: components["schemas"]["Message"][];
@@ -905,24 +839,16 @@ export interface components {
         Preferences: {
             /** @description Whether people may begin new conversations with one. */
             accept_new_threads: boolean;
-            /** @description Whether the browser shows a notification then. */
-            browser_notifications: boolean;
-            /** @description Whether a new message makes a sound while its page is out of sight. */
-            notification_sound: boolean;
             /** @description Whether the other side learns when one reads a message. */
             show_read_receipts: boolean;
             /** @description Whether the other side sees that one is typing. */
             show_typing_indicators: boolean;
-            theme: components["schemas"]["Theme"];
         };
         /** @description What is left out stays as it is. */
         PreferencesChange: {
             accept_new_threads?: boolean;
-            browser_notifications?: boolean;
-            notification_sound?: boolean;
             show_read_receipts?: boolean;
             show_typing_indicators?: boolean;
-            theme?: components["schemas"]["Theme"];
         };
         /** @description The data of `preferences_changed`. */
         PreferencesChanged: {
@@ -945,19 +871,11 @@ export interface components {
             /** @description Always `about:blank`: the code says it all. */
             type: string;
         };
-        /** @description Somebody as everybody sees them. */
-        Profile: {
-            avatar_url: string | null;
-            bio: components["schemas"]["Bio"];
-            block_id: components["schemas"]["BlockId"] | null;
-            id: components["schemas"]["UserId"];
-            is_me: boolean;
-            username: components["schemas"]["Username"];
-        };
-        /** @description What is left out stays as it is. */
-        ProfileChange: {
-            bio?: components["schemas"]["Bio"];
-            username?: components["schemas"]["Username"];
+        /** @description What is switched on here, and what fits. */
+        PublicConfig: {
+            /** @description Whether one may sign in with GitHub. */
+            github: boolean;
+            limits: components["schemas"]["Limits"];
         };
         Reaction: {
             emoji: components["schemas"]["Emoji"];
@@ -1005,11 +923,38 @@ export interface components {
             text: string;
         };
         SendMessage: components["schemas"]["MessageToPerson"] | components["schemas"]["MessageToThread"];
+        /** @description A device that is signed in. */
+        Session: {
+            /**
+             * Format: date-time
+             * @description When it signed in.
+             */
+            created_at: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            id: components["schemas"]["SignInId"];
+            /**
+             * Format: date
+             * @description The day on which it was used last.
+             */
+            last_used: string;
+            /** @description What the device said of itself when it signed in. */
+            user_agent: string | null;
+        };
+        /** @description The `next` of a page of sessions. */
+        SessionCursor: string;
+        SessionPage: {
+            /** @description Newest first. */
+            items: components["schemas"]["Session"][];
+            next: components["schemas"]["SessionCursor"] | null;
+            /** @description Where the reader's stream stood when this was read. */
+            position: string;
+        };
         /**
-         * @description `system` follows the device.
-         * @enum {string}
+         * Format: uuid
+         * @description A sign-in session: one signed-in device.
          */
-        Theme: "system" | "light" | "dark";
+        SignInId: string;
         /** Format: uuid */
         ThreadId: string;
         /** @description The data of `typing`: the other side of this conversation types, or no longer does. */
@@ -1028,10 +973,7 @@ export interface components {
             /** @description Where the reader's stream stood when this was read. */
             position: string;
         };
-        /** @description Somebody in a list of people. */
         UserSummary: {
-            avatar_url: string | null;
-            bio: components["schemas"]["Bio"];
             id: components["schemas"]["UserId"];
             username: components["schemas"]["Username"];
         };
@@ -1058,164 +1000,6 @@ export interface components {
             next: string | null;
             /** @description Where the reader's stream stood when this was read. */
             position: string;
-        };
-        /** @description A broadcast, as one reader sees it. */
-        Broadcast: {
-            author: components["schemas"]["Person"] | null;
-            /**
-             * Format: int64
-             * @description How many comments it has that are not deleted.
-             */
-            comments: number;
-            content: components["schemas"]["PostText"];
-            /** Format: date-time */
-            created_at: string;
-            id: components["schemas"]["BroadcastId"];
-            is_anonymous: boolean;
-            /** @description Whether the reader has posted it. Nobody else learns that. */
-            mine: boolean;
-            /**
-             * Format: int64
-             * @description How many people have seen it.
-             */
-            views: number;
-        };
-        /** @description The data of `broadcast_deleted`. */
-        BroadcastDeleted: {
-            broadcast_id: components["schemas"]["BroadcastId"];
-        };
-        BroadcastDetail: {
-            broadcast: components["schemas"]["Broadcast"];
-            /** @description Where the reader's stream and the board's stood when this was read. */
-            position: string;
-        };
-        /** Format: uuid */
-        BroadcastId: string;
-        BroadcastPage: {
-            /** @description The newest first. A page may be short, or empty, and yet not the last one: what the reader has blocked is left out. */
-            items: components["schemas"]["Broadcast"][];
-            /** @description Give it as `cursor` to get the next page. */
-            next: string | null;
-            /** @description Where the reader's stream and the board's stood when this was read. */
-            position: string;
-        };
-        /** @description A comment, as one reader sees it. */
-        Comment: {
-            author: components["schemas"]["CommentAuthor"] | null;
-            broadcast_id: components["schemas"]["BroadcastId"];
-            /** @description Empty unless it is shown. */
-            content: string;
-            /** Format: date-time */
-            created_at: string;
-            id: components["schemas"]["CommentId"];
-            /** @description Whether the reader wrote it. */
-            mine: boolean;
-            parent_comment_id: components["schemas"]["CommentId"] | null;
-            /** @description In the order in which they first came; none unless it is shown. */
-            reactions: components["schemas"]["CommentReaction"][];
-            /**
-             * Format: int64
-             * @description How many replies are listed below it.
-             */
-            replies: number;
-            state: components["schemas"]["CommentState"];
-        };
-        /** @description Who has written a comment. */
-        CommentAuthor: {
-            avatar_url: string | null;
-            id: components["schemas"]["UserId"];
-            /** @enum {string} */
-            kind: "person";
-            username: string;
-        } | {
-            /** @enum {string} */
-            kind: "author";
-        };
-        /** Format: uuid */
-        CommentId: string;
-        CommentPage: {
-            /** @description The newest first; replies the oldest first. */
-            items: components["schemas"]["Comment"][];
-            /** @description Give it as `cursor` to get the next page. */
-            next: string | null;
-            /** @description Where the reader's stream and the board's stood when this was read. */
-            position: string;
-        };
-        CommentReaction: {
-            /** @description Whether that of the broadcast's author is. */
-            by_author: boolean;
-            /**
-             * Format: int64
-             * @description From how many people.
-             */
-            count: number;
-            emoji: components["schemas"]["Emoji"];
-            /** @description Whether the reader's is among them. */
-            mine: boolean;
-        };
-        /**
-         * @description Whether a reader sees what a comment says.
-         * @enum {string}
-         */
-        CommentState: "shown" | "deleted" | "blocked";
-        /** @description The data of `comments_changed`. */
-        CommentsChanged: {
-            broadcast_id: components["schemas"]["BroadcastId"];
-            /** Format: int64 */
-            comments: number;
-        };
-        /** @description The data of `new_broadcast`. */
-        NewBroadcast: {
-            broadcast: components["schemas"]["PublicBroadcast"];
-            broadcast_id: components["schemas"]["BroadcastId"];
-        };
-        /** @description Somebody who has signed something. */
-        Person: {
-            avatar_url: string | null;
-            id: components["schemas"]["UserId"];
-            username: string;
-        };
-        PostBroadcast: {
-            content: components["schemas"]["PostText"];
-            /** @description Fixed for ever. Nothing shows who has posted an anonymous one, neither now nor later. */
-            is_anonymous: boolean;
-        };
-        /**
-         * @description What people write on the board. White space around it is trimmed before it is counted; NUL is refused.
-         * @example Has anybody seen the moon tonight?
-         */
-        PostText: string;
-        /** @description A broadcast, as everybody sees it: the same bytes for all. */
-        PublicBroadcast: {
-            author: components["schemas"]["Person"] | null;
-            /**
-             * Format: int64
-             * @description How many comments it has that are not deleted.
-             */
-            comments: number;
-            content: components["schemas"]["PostText"];
-            /** Format: date-time */
-            created_at: string;
-            id: components["schemas"]["BroadcastId"];
-            is_anonymous: boolean;
-            /**
-             * Format: int64
-             * @description How many people have seen it.
-             */
-            views: number;
-        };
-        ViewBroadcasts: {
-            ids: components["schemas"]["BroadcastId"][];
-        };
-        /** @description The data of `views_changed`. */
-        ViewsChanged: {
-            broadcast_id: components["schemas"]["BroadcastId"];
-            /** Format: int64 */
-            views: number;
-        };
-        WriteComment: {
-            content: components["schemas"]["PostText"];
-            parent_comment_id?: components["schemas"]["CommentId"] | null;
         };
     };
     responses: never;
@@ -1497,6 +1281,52 @@ export interface operations {
                         /** @enum {unknown} */
                         code?: "not_found";
                     };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicConfig"];
                 };
             };
             /** @description Something went wrong on the server */
@@ -2538,7 +2368,7 @@ export interface operations {
             };
         };
     };
-    change_profile: {
+    delete_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -2547,18 +2377,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProfileChange"];
+                "application/json": components["schemas"]["DeleteAccount"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
+                content?: never;
             };
             /** @description The request is malformed. The body is not JSON */
             400: {
@@ -2584,7 +2412,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The request comes from another origin */
+            /** @description The request comes from another origin. The password is wrong. Sign in once more first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2592,7 +2420,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cross_origin";
+                        code?: "cross_origin" | "wrong_password" | "fresh_sign_in_needed";
                     };
                 };
             };
@@ -2605,18 +2433,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "request_timeout";
-                    };
-                };
-            };
-            /** @description The username is taken */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "username_taken";
                     };
                 };
             };
@@ -2668,6 +2484,78 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not available right now. Too busy */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable" | "too_busy";
+                    };
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description An export is under way */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "export_under_way";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
             /** @description Not available right now */
             503: {
                 headers: {
@@ -2684,7 +2572,7 @@ export interface operations {
             };
         };
     };
-    set_avatar: {
+    change_password: {
         parameters: {
             query?: never;
             header?: never;
@@ -2693,23 +2581,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "image/gif": components["schemas"]["Picture"];
-                "image/jpeg": components["schemas"]["Picture"];
-                "image/png": components["schemas"]["Picture"];
-                "image/webp": components["schemas"]["Picture"];
+                "application/json": components["schemas"]["ChangePassword"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
+                content?: never;
             };
-            /** @description The request is malformed */
+            /** @description The request is malformed. The body is not JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2717,7 +2600,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "malformed_request";
+                        code?: "malformed_request" | "malformed_body";
                     };
                 };
             };
@@ -2733,7 +2616,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The request comes from another origin */
+            /** @description The request comes from another origin. The password is wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2741,7 +2624,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cross_origin";
+                        code?: "cross_origin" | "wrong_password";
                     };
                 };
             };
@@ -2781,7 +2664,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The picture cannot be used */
+            /** @description The body holds something invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2789,7 +2672,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "invalid_picture";
+                        code?: "invalid_body";
                     };
                 };
             };
@@ -2816,76 +2699,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "unavailable" | "too_busy";
-                    };
-                };
-            };
-        };
-    };
-    remove_avatar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description The request comes from another origin */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "cross_origin";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
                     };
                 };
             };
@@ -3052,6 +2865,229 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "invalid_body";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    sessions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: components["schemas"]["SessionCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description The query holds something invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_query";
+                    };
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description The request comes from another origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cross_origin";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: components["schemas"]["SignInId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_signed_in";
+                    };
+                };
+            };
+            /** @description The request comes from another origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cross_origin";
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
                     };
                 };
             };
@@ -4195,35 +4231,108 @@ export interface operations {
             };
         };
     };
-    profile: {
+    go_to_github: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                username: components["schemas"]["Username"];
+            query?: {
+                /** @description Where to go on to afterwards; the inbox when it is not given. */
+                next?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description To GitHub */
+            302: {
                 headers: {
+                    Location?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Profile"];
-                };
+                content?: never;
             };
-            /** @description Not signed in */
-            401: {
+            /** @description The query holds something invalid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "not_signed_in";
+                        code?: "invalid_query";
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Something went wrong on the server */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal";
+                    };
+                };
+            };
+            /** @description Not available right now */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unavailable";
+                    };
+                };
+            };
+        };
+    };
+    return_from_github: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To a page */
+            302: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The query holds something invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_query";
                     };
                 };
             };
@@ -4598,1388 +4707,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "unavailable" | "too_busy";
-                    };
-                };
-            };
-        };
-    };
-    avatar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: components["schemas"]["AvatarKey"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": components["schemas"]["Picture"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    broadcasts: {
-        parameters: {
-            query?: {
-                /** @description The `next` of the page before. */
-                cursor?: string;
-                /** @description Only what this person has signed. */
-                author?: components["schemas"]["Username"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BroadcastPage"];
-                };
-            };
-            /** @description The query holds something invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid_query";
-                    };
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    post_broadcast: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key again answers with the broadcast that it made, and stores nothing. */
-                "Idempotency-Key"?: components["schemas"]["ClientKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PostBroadcast"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Broadcast"];
-                };
-            };
-            /** @description The request is malformed. The body is not JSON. A header holds something invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "malformed_request" | "malformed_body" | "invalid_header";
-                    };
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description The request comes from another origin */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "cross_origin";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "request_timeout";
-                    };
-                };
-            };
-            /** @description The idempotency key was used for another request */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "idempotency_key_reused";
-                    };
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "body_too_large";
-                    };
-                };
-            };
-            /** @description The body's media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported_media_type";
-                    };
-                };
-            };
-            /** @description The body holds something invalid */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid_body";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    view_broadcasts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ViewBroadcasts"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request is malformed. The body is not JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "malformed_request" | "malformed_body";
-                    };
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description The request comes from another origin */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "cross_origin";
-                    };
-                };
-            };
-            /** @description The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "request_timeout";
-                    };
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "body_too_large";
-                    };
-                };
-            };
-            /** @description The body's media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported_media_type";
-                    };
-                };
-            };
-            /** @description The body holds something invalid */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid_body";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    broadcast: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                broadcast_id: components["schemas"]["BroadcastId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BroadcastDetail"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    delete_broadcast: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                broadcast_id: components["schemas"]["BroadcastId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description The request comes from another origin */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "cross_origin";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    comments: {
-        parameters: {
-            query?: {
-                /** @description The replies to this comment, instead of the comments that reply to no other. */
-                parent?: components["schemas"]["CommentId"];
-                /** @description The `next` of the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                broadcast_id: components["schemas"]["BroadcastId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommentPage"];
-                };
-            };
-            /** @description The query holds something invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid_query";
-                    };
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    write_comment: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key again answers with the comment that it made, and stores nothing. */
-                "Idempotency-Key"?: components["schemas"]["ClientKey"];
-            };
-            path: {
-                broadcast_id: components["schemas"]["BroadcastId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WriteComment"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comment"];
-                };
-            };
-            /** @description The request is malformed. The body is not JSON. A header holds something invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "malformed_request" | "malformed_body" | "invalid_header";
-                    };
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description The request comes from another origin */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "cross_origin";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "request_timeout";
-                    };
-                };
-            };
-            /** @description The idempotency key was used for another request */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "idempotency_key_reused";
-                    };
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "body_too_large";
-                    };
-                };
-            };
-            /** @description The body's media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported_media_type";
-                    };
-                };
-            };
-            /** @description The body holds something invalid */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid_body";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    view_broadcast: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                broadcast_id: components["schemas"]["BroadcastId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description The request comes from another origin */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "cross_origin";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    watch_broadcast: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                broadcast_id: components["schemas"]["BroadcastId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description The request comes from another origin */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "cross_origin";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    unwatch_broadcast: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                broadcast_id: components["schemas"]["BroadcastId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description The request comes from another origin */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "cross_origin";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    delete_comment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                comment_id: components["schemas"]["CommentId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comment"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description The request comes from another origin */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "cross_origin";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    react_to_comment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                comment_id: components["schemas"]["CommentId"];
-                emoji: components["schemas"]["Emoji"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comment"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description The request comes from another origin */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "cross_origin";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description Too many reactions */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "too_many_reactions";
-                    };
-                };
-            };
-            /** @description Not an emoji */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid_emoji";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
-                    };
-                };
-            };
-        };
-    };
-    take_comment_reaction_back: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                comment_id: components["schemas"]["CommentId"];
-                emoji: components["schemas"]["Emoji"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comment"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_signed_in";
-                    };
-                };
-            };
-            /** @description The request comes from another origin */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "cross_origin";
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found";
-                    };
-                };
-            };
-            /** @description Not an emoji */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid_emoji";
-                    };
-                };
-            };
-            /** @description Something went wrong on the server */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal";
-                    };
-                };
-            };
-            /** @description Not available right now */
-            503: {
-                headers: {
-                    /** @description Seconds to wait before trying again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unavailable";
                     };
                 };
             };

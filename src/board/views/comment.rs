@@ -4,11 +4,12 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::Person;
 use crate::{
     board::guise::Guise,
-    ids::{AvatarKey, BroadcastId, CommentId, UserId},
+    ids::{BroadcastId, CommentId, UserId},
     input::Emoji,
-    storage::{comment_reactions, comments, users::Person},
+    storage::{comment_reactions, comments},
 };
 
 /// Whether a reader sees what a comment says.
@@ -96,8 +97,9 @@ impl Comment {
         let is_shown = state == CommentState::Shown;
         let mine = found.person.as_ref().map(|person| person.id) == guise.person;
         let author = match found.person {
-            Some(Person { id, username, avatar }) => {
-                CommentAuthor::Person { id, username, avatar_url: avatar.map(AvatarKey::url) }
+            Some(person) => {
+                let Person { id, username, avatar_url } = person.into();
+                CommentAuthor::Person { id, username, avatar_url }
             }
             None => CommentAuthor::Author {},
         };

@@ -18,6 +18,7 @@ pub struct Person {
 impl From<users::Person> for Person {
     fn from(found: users::Person) -> Self {
         let users::Person { id, username, avatar } = found;
-        Self { id, username, avatar_url: avatar.map(AvatarKey::url) }
+        // What somebody has signed is not shown any more when their account is deleted.
+        Self { id, username: username.unwrap_or_default(), avatar_url: avatar.map(AvatarKey::url) }
     }
 }

@@ -20,7 +20,9 @@ pub enum Counterpart {
     /// Whom the reader wrote to.
     Person {
         id: UserId,
-        username: String,
+        /// `null` when they have deleted their account.
+        #[schema(required)]
+        username: Option<String>,
         #[schema(required)]
         avatar_url: Option<String>,
     },

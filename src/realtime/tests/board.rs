@@ -21,10 +21,12 @@ impl Scene {
         self.realtime.publish_board(self.store_on_board(author));
     }
 
-    /// Stores a change of Bob's blocks, after which he sees nothing of these people.
-    fn mute(&self, muted: &[UserId]) -> Delivery {
-        self.log.with(|state| state.muted = muted.iter().copied().collect());
-        Delivery::new(BOB.user, self.store(), Event::new(EventType::BlocksChanged, &()).unwrap())
+    /// Stores that Bob blocks somebody by name, or does no longer.
+    fn mute(&self, author: UserId, is_muted: bool) -> Delivery {
+        self.log.with(|state| if is_muted { state.muted.insert(author) } else { state.muted.remove(&author) });
+        let mut delivery = Delivery::new(BOB.user, self.store(), Event::new(EventType::BlocksChanged, &()).unwrap());
+        delivery.mute = Some(Mute { author, is_muted });
+        delivery
     }
 }
 
@@ -172,18 +174,19 @@ async fn a_change_of_blocks_counts_from_the_next_broadcast_on() {
     let mut stream = scene.open(BOB, None);
     both_are(&mut stream, "reset 0 0").await;
     scene.post(Some(CAROL));
-    scene.realtime.publish(vec![scene.mute(&[CAROL])]);
+    scene.realtime.publish(vec![scene.mute(CAROL, true)]);
     scene.post(Some(CAROL));
     scene.post(Some(DAVE));
     for expected in ["new_broadcast 0 1", "blocks_changed 1 1", "new_broadcast 1 3"] {
         both_are(&mut stream, expected).await;
     }
-    scene.realtime.publish(vec![scene.mute(&[DAVE])]);
+    scene.realtime.publish(vec![scene.mute(DAVE, true), scene.mute(CAROL, false)]);
     scene.post(Some(DAVE));
     scene.post(Some(CAROL));
-    for expected in ["blocks_changed 2 3", "new_broadcast 2 5"] {
+    for expected in ["blocks_changed 2 3", "blocks_changed 3 3", "new_broadcast 3 5"] {
         both_are(&mut stream, expected).await;
     }
+    assert_eq!(scene.log.with(|state| state.reads), 1, "nothing had to be read for it");
 }
 
 #[actix::test]
@@ -191,11 +194,27 @@ async fn a_change_of_blocks_that_the_bus_loses_counts_once_it_was_read_back() {
     let scene = Scene::new();
     let mut stream = scene.open(BOB, None);
     both_are(&mut stream, "reset 0 0").await;
-    scene.mute(&[CAROL]);
+    scene.mute(CAROL, true);
     both_are(&mut stream, "heartbeat").await;
     // In memory it looks like a message.
     both_are(&mut stream, "new_message 1 0").await;
     scene.post(Some(CAROL));
     scene.post(None);
     both_are(&mut stream, "new_broadcast 1 2").await;
+}
+
+#[actix::test]
+async fn when_everybody_has_to_read_a_few_do_so_at_a_time() {
+    let scene = Scene::new();
+    let mut streams: Vec<_> = (0..20).map(|_| scene.open(BOB, None)).collect();
+    for stream in &mut streams {
+        both_are(stream, "reset 0 0").await;
+    }
+    scene.store_on_board(None);
+    scene.post(None);
+    for stream in &mut streams {
+        both_are(stream, "new_broadcast 0 1").await;
+        both_are(stream, "new_broadcast 0 2").await;
+    }
+    assert_eq!(scene.log.with(|state| (state.reads, state.reading)), (40, [0, READERS]));
 }

@@ -44,6 +44,8 @@ struct State {
     /// How long an answer takes.
     takes: Duration,
     reads: usize,
+    /// How many are being read, and were at most.
+    reading: [usize; 2],
     /// Where the streams stood when they were read, each time.
     heads_read: Vec<(i64, i64)>,
 }
@@ -56,6 +58,9 @@ impl Memory {
 
 /// The length of a frame: what is sent here is about as long.
 const FRAME: usize = 110;
+
+/// How many streams may read at the same time.
+const READERS: usize = 3;
 
 fn event(number: i64) -> Event {
     Event::new(EventType::NewMessage, &serde_json::json!({ "n": number })).unwrap()
@@ -74,9 +79,14 @@ async fn a_while() {
 impl StreamLog for Memory {
     fn read(&self, listener: Listener, after: Place, limit: i64) -> BoxFuture<'_, anyhow::Result<Option<LogPage>>> {
         Box::pin(async move {
+            self.with(|state| {
+                state.reading[0] += 1;
+                state.reading[1] = state.reading[1].max(state.reading[0]);
+            });
             // As with a database, time passes before what is read is fixed, and again before it is here.
             a_while().await;
             let page = self.with(|state| {
+                state.reading[0] -= 1;
                 state.reads += 1;
                 state.heads_read.push((state.head, state.board));
                 if state.failures > 0 {
@@ -146,6 +156,7 @@ impl Scene {
             stream_lifetime: Duration::from_secs(900),
             queue_bytes,
             streams_per_user: 20,
+            readers: READERS,
         };
         let positions = Positions::new(b"key");
         let realtime = Realtime::new(settings, positions.clone(), Arc::new(LocalBus));

@@ -13,7 +13,7 @@ use super::{
 
 impl Cast {
     pub async fn perform_on_the_board(&mut self, hidden: Suspect, act: &BoardAct, text: &str) {
-        let key = format!("board-{text}");
+        let key = format!("board-{}", self.written);
         match act {
             BoardAct::HiddenPosts => {
                 let hidden = &self.suspects[hidden as usize];
@@ -74,6 +74,7 @@ impl Cast {
 
     async fn look_at_the_board(&mut self, who: Watched) {
         let names = self.suspects.clone().map(|suspect| suspect.username);
+        let recent: Vec<String> = self.posts.iter().rev().take(3).map(|post| post.id.clone()).collect();
         let watch = &mut self.watched[who as usize];
         let page = watch.get("/api/broadcasts").await;
         if let Some(next) = page["next"].as_str() {
@@ -82,15 +83,14 @@ impl Cast {
         for name in names {
             watch.get(&format!("/api/broadcasts?author={name}")).await;
         }
-        let seen = page["items"].as_array().unwrap();
-        for broadcast in seen.iter().take(3) {
-            let path = format!("/api/broadcasts/{}", broadcast["id"].as_str().unwrap());
+        for id in recent {
+            let path = format!("/api/broadcasts/{id}");
             watch.get(&path).await;
             watch.get(&format!("{path}/comments")).await;
             // What is not theirs.
             watch.send(Method::DELETE, &path, None, None).await;
         }
-        let ids: Vec<_> = seen.iter().map(|broadcast| &broadcast["id"]).collect();
+        let ids: Vec<_> = page["items"].as_array().unwrap().iter().map(|broadcast| &broadcast["id"]).collect();
         if !ids.is_empty() {
             watch.send(Method::POST, "/api/broadcasts/views", None, Some(json!({"ids": ids}))).await;
         }

@@ -45,6 +45,12 @@ pub enum BoardAct {
     SuspectsView(usize),
 }
 
+impl BoardAct {
+    pub fn is_of_suspects(&self) -> bool {
+        !matches!(self, Self::WatchedPosts(..) | Self::Watched(..) | Self::Look(_))
+    }
+}
+
 const EMOJI: [&str; 3] = ["👍", "❤️", "😂"];
 
 fn watched() -> impl Strategy<Value = Watched> + Clone {

@@ -9,7 +9,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD_NO_PAD, prelude::BASE64_URL_S
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::stage::{Frame, Person, Stage};
+use crate::stage::{Frame, Person, Stage, unpacked};
 
 /// Every way in which an id or a name could stand in an answer.
 pub fn traces(person: &Person) -> Vec<String> {
@@ -62,6 +62,7 @@ struct Known {
     broadcasts: Vec<Value>,
     comments: Vec<Value>,
     pictures: Vec<Value>,
+    sessions: Vec<Value>,
     /// Somebody whom everybody may know.
     host: Person,
 }
@@ -76,6 +77,7 @@ impl Known {
             ("{block_id}", &self.blocks),
             ("{broadcast_id}", &self.broadcasts),
             ("{comment_id}", &self.comments),
+            ("{session_id}", &self.sessions),
             ("{emoji}", &emoji),
             ("{key}", &self.pictures),
         ] {
@@ -118,6 +120,9 @@ impl Known {
                 threads.chain([json!({"username": self.host.username})]).collect()
             }
             "patch /api/me" => vec![json!({"bio": "seen by everybody"})],
+            // What would be done well ends the crawl.
+            "put /api/me/password" => vec![json!({"current_password": "wrong horse", "new_password": "another horse"})],
+            "post /api/me/delete" => vec![json!({"password": "wrong horse"}), json!({})],
             "patch /api/me/preferences" => vec![json!({"show_read_receipts": true})],
             // Everybody is named by what they sign.
             "post /api/broadcasts" => vec![json!({"content": "an announcement", "is_anonymous": true})],
@@ -154,7 +159,13 @@ impl Received {
             self.answered_well.insert(operation.to_owned());
         }
         self.text.push_str(&format!("{method} {path}: {:?}\n", answer.headers()));
-        self.text.push_str(&answer.text().await.unwrap());
+        let is_archive = answer.headers().get("content-type").is_some_and(|kind| kind == "application/zip");
+        let body = answer.bytes().await.unwrap();
+        if is_archive {
+            self.text.extend(unpacked(&body).into_iter().map(|(name, text)| format!("{name}: {text}\n")));
+        } else {
+            self.text.push_str(&String::from_utf8_lossy(&body));
+        }
     }
 
     fn frames(&mut self, frames: &[Frame]) {
@@ -247,6 +258,7 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
         broadcasts: Vec::new(),
         comments: Vec::new(),
         pictures: Vec::new(),
+        sessions: Vec::new(),
         host: host.clone(),
     };
     let announced = hidden.posts_anonymously("an anonymous announcement").await;
@@ -280,6 +292,11 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
         known.messages.extend([sent["id"].clone(), second["id"].clone()]);
         known.threads.push(sent["thread_id"].clone());
         openings.push(sent);
+    }
+    for person in [&hidden, &bob] {
+        // One that may be ended.
+        let other = person.on_another_device().await.get_json("/api/me/sessions").await;
+        known.sessions.push(other["items"][0]["id"].clone());
     }
     let reply = bob.reply(&known.threads[0], "I cannot").await;
     known.messages.push(reply["id"].clone());
@@ -317,6 +334,7 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
                 "get /api/conversations/{thread_id}/messages",
                 "get /api/messages/search",
                 "get /api/broadcasts/{broadcast_id}/comments",
+                "get /api/me/export",
             ] {
                 assert!(well.contains(operation), "{well:?}");
             }

@@ -17,3 +17,5 @@ mod script;
 mod swap;
 mod transcript;
 mod twin;
+
+pub use crawl::traces;

@@ -29,7 +29,8 @@ pub struct Cast {
     blocks: [Vec<Suspect>; 2],
     pub(super) blocked_by: [Vec<Suspect>; 2],
     pub(super) posts: Vec<Post>,
-    written: usize,
+    pub(super) deleted: Option<Suspect>,
+    pub(super) written: usize,
 }
 
 struct HiddenThread {
@@ -48,9 +49,15 @@ impl Run {
         Self { server: Twin::open(rewrite).await, cast: None, scenarios: 0, hidden }
     }
 
+    /// Whether a statement on its way to the database was changed.
+    pub fn has_leaked(&self) -> bool {
+        self.server.wire.rewritten() > 0
+    }
+
     /// Plays a scenario; answers with what each of those who are watched was sent.
     pub async fn play(&mut self, scenario: &[Act]) -> [String; 2] {
-        if self.scenarios.is_multiple_of(SCENARIOS_EACH) {
+        let is_over = self.cast.as_ref().is_none_or(|cast| cast.deleted.is_some());
+        if is_over || self.scenarios.is_multiple_of(SCENARIOS_EACH) {
             self.cast = Some(Cast::gather(&self.server.stage.url(""), self.scenarios).await);
         }
         self.scenarios += 1;
@@ -81,6 +88,7 @@ impl Cast {
             blocks: Default::default(),
             blocked_by: Default::default(),
             posts: Vec::new(),
+            deleted: None,
             written: 0,
         }
     }
@@ -89,6 +97,7 @@ impl Cast {
         self.written += 1;
         let text = format!("whisper {}", self.written);
         match act {
+            _ if self.deleted.is_some() && act.is_of_suspects() => {}
             Act::Open(_) | Act::Hidden(..) | Act::HiddenLook(_) | Act::HiddenSignsOut | Act::HiddenMistake(_) => {
                 self.perform_hidden(&self.suspects[hidden as usize].clone(), act, &text).await;
             }
@@ -96,6 +105,7 @@ impl Cast {
             | Act::NamedSignsOut(_)
             | Act::NamedShows(..)
             | Act::NamedBlock(..)
+            | Act::NamedDeletes(_)
             | Act::SuspectsPrefer(..) => {
                 self.perform_named(act, &text).await;
             }
@@ -184,6 +194,12 @@ impl Cast {
                     Hand::Untold(person).unblock(by_name).await;
                 }
             }
+            Act::NamedDeletes(suspect) => {
+                let body = json!({"password": crate::stage::PASSWORD});
+                let deletion = self.suspects[*suspect as usize].post("/api/me/delete", &body).await;
+                assert!(deletion.status().is_success());
+                self.deleted = Some(*suspect);
+            }
             Act::SuspectsPrefer(what, on) => {
                 for suspect in &self.suspects {
                     suspect.patch("/api/me/preferences", &json!({*what: on})).await;
@@ -234,6 +250,7 @@ impl Cast {
             Act::Look(who) => self.look(*who).await,
             Act::Find(who, name) => drop(self.watch(*who).get(&format!("/api/users?q={name}")).await),
             Act::Search(who, words) => drop(self.watch(*who).get(&format!("/api/messages/search?q={words}")).await),
+            Act::Export(who) => self.watch(*who).export().await,
             Act::Pry(who, place) => self.pry(*who, *place, text, &key).await,
             Act::Reconnect(who, place) => self.watch(*who).reconnect(*place).await,
             Act::BlockName(who, suspect) => {

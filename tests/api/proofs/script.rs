@@ -77,6 +77,8 @@ pub enum Act {
     Find(Watched, String),
     /// … searches what they have sent and received.
     Search(Watched, String),
+    /// … takes all of it away with them.
+    Export(Watched),
     /// … tries the thread of somebody else, or what does not work in their own.
     Pry(Watched, usize),
     /// … comes back with an old position.
@@ -94,10 +96,33 @@ pub enum Act {
     NamedShows(Suspect, Show),
     /// A suspect blocks one who is watched by name, or no longer.
     NamedBlock(Suspect, Watched, bool),
+    /// … deletes their account, the same one in both runs. In one of them they are the hidden one, and nothing is done in
+    /// either that only the hidden one or they could do.
+    NamedDeletes(Suspect),
     /// Both suspects want the same: what they prefer is no difference between them.
     SuspectsPrefer(&'static str, bool),
 
     Board(BoardAct),
+}
+
+impl Act {
+    /// What those in each other's place do, hidden or not.
+    pub fn is_of_suspects(&self) -> bool {
+        matches!(
+            self,
+            Self::Open(_)
+                | Self::Hidden(..)
+                | Self::HiddenLook(_)
+                | Self::HiddenSignsOut
+                | Self::HiddenMistake(_)
+                | Self::Named(..)
+                | Self::NamedSignsOut(_)
+                | Self::NamedShows(..)
+                | Self::NamedBlock(..)
+                | Self::NamedDeletes(_)
+                | Self::SuspectsPrefer(..)
+        ) || matches!(self, Self::Board(act) if act.is_of_suspects())
+    }
 }
 
 const EMOJI: [&str; 3] = ["👍", "❤️", "😂"];
@@ -152,6 +177,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (watched(), suspect()).prop_map(|(who, suspect)| Act::WriteTo(who, suspect)),
         3 => (watched(), place.clone(), deed()).prop_map(|(who, place, deed)| Act::Written(who, place, deed)),
         3 => watched().prop_map(Act::Look),
+        1 => watched().prop_map(Act::Export),
         1 => (watched(), "[a-z]{0,2}|xavir|yvone").prop_map(|(who, name)| Act::Find(who, name)),
         1 => (watched(), "(whisper )?([a-z]|[0-9]{1,2})").prop_map(|(who, words)| Act::Search(who, words)),
         2 => (watched(), place.clone()).prop_map(|(who, place)| Act::Pry(who, place)),
@@ -168,7 +194,7 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// A scenario of thirty acts.
+/// Thirty acts. People live for many scenarios, so a deletion is rare.
 pub fn scenario() -> impl Strategy<Value = Vec<Act>> {
-    vec(act(), 30)
+    vec(prop_oneof![250 => act(), 1 => suspect().prop_map(Act::NamedDeletes)], 30)
 }

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::stage::{EventStream, Frame, Person, id_of, numbers_of};
+use crate::stage::{EventStream, Frame, Person, id_of, numbers_of, unpacked};
 
 pub struct Watch {
     pub person: Person,
@@ -61,6 +61,14 @@ impl Watch {
 
     pub async fn get(&mut self, path: &str) -> Value {
         self.send(Method::GET, path, None, None).await
+    }
+
+    /// Byte for byte, and unpacked besides, so that a difference can be read.
+    pub async fn export(&mut self) {
+        let answer = self.person.get("/api/me/export").await;
+        assert!(answer.status().is_success());
+        let archive = answer.bytes().await.unwrap();
+        self.transcript.push_str(&format!("export {:?}\n{archive:?}\n", unpacked(&archive)));
     }
 
     /// Takes in what has come on the event stream.

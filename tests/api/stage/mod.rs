@@ -1,13 +1,14 @@
 //! The stage: a server with a database of its own, and the people who use it.
 
+mod archive;
 mod asking;
-mod board;
 mod bus;
 mod cost;
 mod cutter;
 mod database;
 mod descriptors;
 mod fixed;
+mod github;
 mod mounts;
 mod node;
 mod person;
@@ -24,6 +25,7 @@ mod wait;
 mod wire;
 mod witness;
 
+pub use archive::unpacked;
 pub use asking::{MISSING, id_of};
 pub use bus::{Fault, FaultyBus};
 pub use cost::is_the_same;
@@ -31,6 +33,7 @@ pub use cutter::Cutter;
 pub use database::Database;
 pub use descriptors::raise_descriptor_limit;
 pub use fixed::{FixedClock, FixedIds};
+pub use github::{Answer, FakeGitHub, page_after};
 pub use mounts::{Disk, Mounts};
 pub use node::{Node, SharedBus, own_thread};
 pub use person::{PASSWORD, Person};

@@ -39,6 +39,7 @@ impl Node {
                 stream_lifetime: Duration::from_secs(3600),
                 queue_bytes: 1 << 20,
                 streams_per_user: 1024,
+                readers: 3,
             };
             let realtime = Realtime::new(settings, positions.clone(), bus);
             let clock = Arc::new(SystemClock);

@@ -8,7 +8,7 @@ use anonyma::{
     config,
     ids::IdSource,
     maintenance::Maintenance,
-    realtime::{Bus, Realtime},
+    realtime::Bus,
 };
 use tokio::sync::oneshot;
 
@@ -28,7 +28,6 @@ pub struct Stage {
     pub port: u16,
     pub database: Database,
     pub maintenance: Arc<Maintenance>,
-    pub realtime: Realtime,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<thread::JoinHandle<()>>,
 }
@@ -36,7 +35,6 @@ pub struct Stage {
 struct Started {
     port: u16,
     maintenance: Arc<Maintenance>,
-    realtime: Realtime,
 }
 
 /// The same for every server of the run, so that a position of one is good at another on the same database.
@@ -78,8 +76,8 @@ impl Stage {
             actix_web::rt::System::new().block_on(async move {
                 let running = app::start(config, parts).await.unwrap();
                 let stopper = running.stopper();
-                let (maintenance, realtime) = (running.maintenance.clone(), running.realtime.clone());
-                started.send(Started { port: running.port, maintenance, realtime }).ok().unwrap();
+                let maintenance = running.maintenance.clone();
+                started.send(Started { port: running.port, maintenance }).ok().unwrap();
                 actix_web::rt::spawn(async move {
                     let _ = stopped.await;
                     stopper.stop().await;
@@ -87,8 +85,8 @@ impl Stage {
                 running.run().await.unwrap();
             });
         });
-        let Started { port, maintenance, realtime } = starting.await.expect("the server starts");
-        Self { port, database, maintenance, realtime, stop: Some(stop), thread: Some(thread) }
+        let Started { port, maintenance } = starting.await.expect("the server starts");
+        Self { port, database, maintenance, stop: Some(stop), thread: Some(thread) }
     }
 
     pub fn url(&self, path: &str) -> String {
