@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { Signed, SignedPage } from "@/api/models";
+import type { Broadcast, BroadcastPage } from "@/api/models";
 import { unwrap } from "@/api/problem";
 
 /** What somebody has posted on the board under their name, newest first. */
@@ -21,6 +21,6 @@ export function signedQuery(username: string) {
   });
 }
 
-export function broadcastsIn(list: { pages: SignedPage[] }): Signed[] {
+export function broadcastsIn(list: { pages: BroadcastPage[] }): Broadcast[] {
   return list.pages.flatMap((page) => page.items);
 }
