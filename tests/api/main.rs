@@ -21,6 +21,7 @@ mod embedded;
 mod everything;
 mod healing;
 mod idempotency;
+mod installable;
 mod interleavings;
 mod ordering;
 mod outage;

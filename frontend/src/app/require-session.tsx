@@ -1,10 +1,10 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Navigate, useLocation } from "react-router";
 import { LoadFailure } from "@/components/load-failure";
 import { LiveProvider } from "@/data/live-context";
-import { meQuery } from "@/data/me-query";
 import { endSession, logOut } from "@/data/session";
+import { useSignedIn } from "@/data/use-signed-in";
 
 interface RequireSessionProps {
   /** What is for signed-in people only; it is given the way to sign out. */
@@ -14,7 +14,7 @@ interface RequireSessionProps {
 export function RequireSession({ children }: RequireSessionProps) {
   const client = useQueryClient();
   const { pathname, search } = useLocation();
-  const me = useQuery(meQuery);
+  const me = useSignedIn();
   const [left, setLeft] = useState(false);
 
   const leave = async () => {

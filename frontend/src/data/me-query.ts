@@ -4,6 +4,7 @@ import type { Me } from "@/api/models";
 import { isSignedOut, unwrap } from "@/api/problem";
 import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
+import { keepMe } from "./kept-me";
 
 /** Who is signed in; `null` for nobody. */
 export const meQuery = queryOptions({
@@ -12,6 +13,7 @@ export const meQuery = queryOptions({
     try {
       const me = await unwrap(api.GET("/api/me"));
       sessionHint.set(me.id);
+      keepMe(me);
       return me;
     } catch (error) {
       if (!isSignedOut(error)) throw error;
