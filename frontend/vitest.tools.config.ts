@@ -1,10 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-/** What a browser draws for us: no tests, but with the same stage. */
+/** What is made and measured with the stage of the browser tests, and is no test: `npm run tool -- NAME`. */
 export default defineConfig({
   test: {
-    include: ["e2e/pictures/*.picture.ts"],
-    testTimeout: 600_000,
+    include: ["e2e/tools/*.tool.ts"],
+    testTimeout: 900_000,
     hookTimeout: 60_000,
   },
 });
