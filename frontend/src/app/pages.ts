@@ -1,4 +1,5 @@
 import { lazy } from "react";
+import { whenIdle } from "@/lib/when-idle";
 
 const nothingOpen = async () => ({
   default: (await import("@/features/inbox/inbox-page")).InboxPage,
@@ -37,7 +38,7 @@ export const Register = lazy(async () => ({
 export const Inbox = lazy(async () => {
   const { InboxLayout } = await import("@/features/inbox/inbox-layout");
   // So that one can go on and write when the connection is lost.
-  void Promise.allSettled(ahead.map((load) => load()));
+  whenIdle(() => void Promise.allSettled(ahead.map((load) => load())));
   return { default: InboxLayout };
 });
 export const NothingOpen = lazy(nothingOpen);
@@ -47,3 +48,8 @@ export const Conversation = lazy(conversation);
 export const Search = lazy(search);
 export const Privacy = lazy(privacy);
 export const Blocked = lazy(blocked);
+
+/** What everybody sees who is signed in: it is fetched while it is asked who that is. */
+export function fetchAhead() {
+  import("@/features/inbox/inbox-layout").catch(() => undefined);
+}

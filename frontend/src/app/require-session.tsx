@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Navigate, useLocation } from "react-router";
 import { LoadFailure } from "@/components/load-failure";
 import { LiveProvider } from "@/data/live-context";
 import { endSession, logOut } from "@/data/session";
 import { useSignedIn } from "@/data/use-signed-in";
+import { fetchAhead } from "./pages";
 
 interface RequireSessionProps {
   /** What is for signed-in people only; it is given the way to sign out. */
@@ -16,6 +17,7 @@ export function RequireSession({ children }: RequireSessionProps) {
   const { pathname, search } = useLocation();
   const me = useSignedIn();
   const [left, setLeft] = useState(false);
+  useEffect(fetchAhead, []);
 
   const leave = async () => {
     await logOut();
