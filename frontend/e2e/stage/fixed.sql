@@ -9,6 +9,7 @@ BEGIN
     CREATE TEMP TABLE ids (old uuid PRIMARY KEY, fixed uuid) ON COMMIT DROP;
     INSERT INTO ids SELECT id, md5('user ' || username)::uuid FROM users;
     INSERT INTO ids SELECT id, md5('thread ' || row_number() OVER (ORDER BY created_at))::uuid FROM threads;
+    INSERT INTO ids SELECT id, md5('broadcast ' || row_number() OVER (ORDER BY number))::uuid FROM broadcasts;
     CREATE TEMP TABLE times (old timestamptz PRIMARY KEY, fixed timestamptz) ON COMMIT DROP;
     CREATE TEMP TABLE places ON COMMIT DROP AS
         SELECT table_name, column_name, udt_name FROM information_schema.columns JOIN information_schema.tables

@@ -1,5 +1,5 @@
 import type { Person } from "./person.ts";
-import { thread } from "./town.ts";
+import { idOf } from "./town.ts";
 
 /** A page as the screenshots and the checks of accessibility see it, in the town of `town.ts`. */
 export interface Sight {
@@ -13,7 +13,8 @@ export interface Sight {
   first?: (person: Person) => Promise<void>;
 }
 
-const guest = `/inbox/${thread(1)}`;
+const guest = `/inbox/${idOf("thread", 1)}`;
+const asked = `/board/${idOf("broadcast", 1)}`;
 
 /** The next page is one line. */
 export const sights: Sight[] = [
@@ -27,9 +28,16 @@ export const sights: Sight[] = [
   { name: "conversation-as-guest", path: guest, as: "mara", shows: /219, he always said/ },
   { name: "message-menu", path: guest, as: "ines", shows: /219, he/, first: openMenu },
   { name: "emoji", path: guest, as: "ines", shows: /219, he/, first: openEmoji },
-  { name: "no-conversation", path: `/inbox/${thread(99)}`, as: "ines", shows: /does not exist/ },
+  {
+    name: "no-conversation",
+    path: `/inbox/${idOf("thread", 99)}`,
+    as: "ines",
+    shows: /does not exist/,
+  },
   { name: "compose", path: "/inbox/new", as: "ines", shows: "New message", first: findSomebody },
   { name: "search", path: "/inbox/search?q=lantern", as: "ines", shows: /carried it yourself/ },
+  { name: "board", path: "/board", as: "ines", shows: /blue lanterns again/ },
+  { name: "broadcast", path: asked, as: "ines", shows: /There was tea/ },
   { name: "privacy", path: "/settings/privacy", as: "ines", shows: "Read receipts" },
   { name: "blocked", path: "/settings/blocked", as: "ines", shows: "tobias-2" },
 ];

@@ -8,9 +8,9 @@ import type { Server } from "./server.ts";
 /** The time at which everybody looks at the town. */
 export const NOW = "2026-05-14T20:40:00Z";
 
-/** The id of the conversation that was begun as the first, the second … */
-export function thread(number: number): string {
-  const hex = createHash("md5").update(`thread ${number}`).digest("hex");
+/** The id of the conversation, or of the broadcast, that was the first, the second … */
+export function idOf(kind: "thread" | "broadcast", number: number): string {
+  const hex = createHash("md5").update(`${kind} ${number}`).digest("hex");
   return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
 }
 
@@ -45,6 +45,11 @@ class Citizen {
   async say(threadId: string, content: string): Promise<string> {
     await this.do("POST", `/api/conversations/${threadId}/read`, {});
     return String((await this.do("POST", "/api/messages", { thread_id: threadId, content })).id);
+  }
+
+  /** Gives back the broadcast. */
+  async post(content: string, is_anonymous: boolean): Promise<string> {
+    return String((await this.do("POST", "/api/broadcasts", { content, is_anonymous })).id);
   }
 
   async leave(): Promise<void> {
@@ -86,12 +91,28 @@ export async function settle(server: Server): Promise<void> {
   await ines.do("PUT", `/api/conversations/${guest}/pin`);
   await kofi.say(neighbour, "Then I will not draw my curtains either.");
 
+  await settleBoard(ines, kofi, yuki);
+
   await ines.do("POST", "/api/blocks", { username: "tobias-2" });
   await ines.do("POST", `/api/conversations/${to}/read`, {});
   await Promise.all([ines, mara, kofi, tobias, yuki, zoe].map((citizen) => citizen.leave()));
 
   const statements = await readFile(join(import.meta.dirname, "fixed.sql"), "utf8");
   await server.dbRun(statements.replace("@NOW@", NOW));
+}
+
+async function settleBoard(ines: Citizen, kofi: Citizen, yuki: Citizen) {
+  const asked = await kofi.post(
+    "Who turned the lights on in the old observatory last night?",
+    true,
+  );
+  const comments = `/api/broadcasts/${asked}/comments`;
+  const first = await yuki.do("POST", comments, { content: "I saw it from the bridge, at two." });
+  const answer = { content: "Then I was not dreaming.", parent_comment_id: first.id };
+  await kofi.do("POST", comments, answer);
+  await ines.do("POST", comments, { content: "It was open for the meteors. 🌠 There was tea." });
+  await ines.do("PUT", `/api/comments/${String(first.id)}/reactions/👀`);
+  await yuki.post("The market has blue lanterns again, on the corner by the fountain.", false);
 }
 
 async function people(origin: string) {

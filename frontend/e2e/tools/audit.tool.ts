@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PASSWORD } from "../stage/person.ts";
 import { Server } from "../stage/server.ts";
-import { settle, thread } from "../stage/town.ts";
+import { idOf, settle } from "../stage/town.ts";
 
 const place = join(import.meta.dirname, "../../../target/audit");
 const lighthouse = join(place, "node_modules/lighthouse/cli/index.js");
@@ -16,7 +16,8 @@ const least = { performance: 95, accessibility: 100, "best-practices": 100 };
 const pages = [
   { name: "landing", path: "/" },
   { name: "inbox", path: "/inbox", as: "ines" },
-  { name: "conversation", path: `/inbox/${thread(1)}`, as: "ines" },
+  { name: "board", path: "/board", as: "ines" },
+  { name: "conversation", path: `/inbox/${idOf("thread", 1)}`, as: "ines" },
 ];
 
 let server: Server;

@@ -1,6 +1,15 @@
 import { lazy } from "react";
 import { whenIdle } from "@/lib/when-idle";
 
+const frame = async () => ({
+  default: (await import("@/features/frame/frame")).Frame,
+});
+const inbox = async () => ({
+  default: (await import("@/features/inbox/inbox-layout")).InboxLayout,
+});
+const onePane = async () => ({
+  default: (await import("@/features/frame/one-pane")).OnePane,
+});
 const nothingOpen = async () => ({
   default: (await import("@/features/inbox/inbox-page")).InboxPage,
 });
@@ -23,8 +32,27 @@ const blocked = async () => ({
   default: (await import("@/features/settings/blocked-page")).BlockedPage,
 });
 
+const board = async () => ({
+  default: (await import("@/features/board/board-page")).BoardPage,
+});
+const broadcast = async () => ({
+  default: (await import("@/features/board/broadcast-page")).BroadcastPage,
+});
+
 /** May be opened when there is no connection any more. */
-const ahead = [nothingOpen, compose, opening, conversation, search, privacy, blocked];
+const ahead = [
+  inbox,
+  onePane,
+  nothingOpen,
+  compose,
+  opening,
+  conversation,
+  search,
+  privacy,
+  blocked,
+  board,
+  broadcast,
+];
 
 export const Landing = lazy(async () => ({
   default: (await import("@/features/landing/landing-page")).LandingPage,
@@ -35,12 +63,13 @@ export const Login = lazy(async () => ({
 export const Register = lazy(async () => ({
   default: (await import("@/features/auth/register-page")).RegisterPage,
 }));
-export const Inbox = lazy(async () => {
-  const { InboxLayout } = await import("@/features/inbox/inbox-layout");
+export const Frame = lazy(async () => {
   // So that one can go on and write when the connection is lost.
   whenIdle(() => void Promise.allSettled(ahead.map((load) => load())));
-  return { default: InboxLayout };
+  return frame();
 });
+export const Inbox = lazy(inbox);
+export const OnePane = lazy(onePane);
 export const NothingOpen = lazy(nothingOpen);
 export const Compose = lazy(compose);
 export const Opening = lazy(opening);
@@ -48,8 +77,10 @@ export const Conversation = lazy(conversation);
 export const Search = lazy(search);
 export const Privacy = lazy(privacy);
 export const Blocked = lazy(blocked);
+export const Board = lazy(board);
+export const Broadcast = lazy(broadcast);
 
-/** What everybody sees who is signed in: it is fetched while it is asked who that is. */
-export function fetchAhead() {
-  import("@/features/inbox/inbox-layout").catch(() => undefined);
+/** What is around every page behind the sign-in: it is fetched while it is asked who is there. */
+export function fetchAround() {
+  void Promise.allSettled([frame(), inbox()]);
 }

@@ -5,7 +5,7 @@ import { LoadFailure } from "@/components/load-failure";
 import { LiveProvider } from "@/data/live-context";
 import { endSession, logOut } from "@/data/session";
 import { useSignedIn } from "@/data/use-signed-in";
-import { fetchAhead } from "./pages";
+import { fetchAround } from "./pages";
 
 interface RequireSessionProps {
   /** What is for signed-in people only; it is given the way to sign out. */
@@ -17,7 +17,7 @@ export function RequireSession({ children }: RequireSessionProps) {
   const { pathname, search } = useLocation();
   const me = useSignedIn();
   const [left, setLeft] = useState(false);
-  useEffect(fetchAhead, []);
+  useEffect(fetchAround, []);
 
   const leave = async () => {
     await logOut();

@@ -32,7 +32,7 @@ it("changes nothing but the hue with the colour", () => {
 it("shows the initial of somebody with a name, in a hue of their own id", () => {
   const hues = new Set<string | null | undefined>();
   for (let id = 0; id < 40; id += 1) {
-    const face = draw({ kind: "person", id: `id ${id}`, username: "bob" });
+    const face = draw({ kind: "person", id: `id ${id}`, username: "bob", avatar_url: null });
     expect(face).toHaveTextContent(/^b$/);
     hues.add(face.firstElementChild?.getAttribute("data-hue"));
   }
@@ -42,7 +42,7 @@ it("shows the initial of somebody with a name, in a hue of their own id", () => 
 it("is silent for screen readers, and has no style of its own that the page's policy would refuse", () => {
   for (const counterpart of [
     anonymous("Quiet Heron"),
-    { kind: "person", id: "b", username: "bob" } as const,
+    { kind: "person", id: "b", username: "bob", avatar_url: null } as const,
   ]) {
     const face = draw(counterpart);
     expect(face.firstElementChild).toHaveAttribute("aria-hidden", "true");

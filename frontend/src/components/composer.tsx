@@ -4,6 +4,7 @@ import type { UserSummary } from "@/api/models";
 import { useDrafts, useDraftText, useOutbox } from "@/data/live-context";
 import { OUTBOX_LIMIT } from "@/data/outbox";
 import { measureText, MESSAGE_LIMIT } from "@/lib/message-text";
+import { useGrowing } from "@/lib/use-growing";
 import { Button } from "./ui/button";
 
 /** From here on, the writer is told how much room is left. */
@@ -41,12 +42,7 @@ export function Composer(props: ComposerProps) {
   const full = useOutbox().outbox.isFull;
   const cannotSend = onSend === undefined || length === 0 || room < 0;
 
-  useLayoutEffect(() => {
-    const element = textarea.current;
-    if (element === null) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
-  }, [text]);
+  useGrowing(textarea, text);
 
   useLayoutEffect(() => {
     const element = textarea.current;

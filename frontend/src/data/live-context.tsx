@@ -9,12 +9,14 @@ import {
   type ReactNode,
 } from "react";
 import type { Me } from "@/api/models";
+import type { BoardHint } from "@/realtime/board-events";
 import type { ConnectionState } from "@/realtime/event-stream";
 import type { Draft, Drafts } from "./drafts";
 import { LiveSession } from "./live-session";
 import type { Outbox } from "./outbox";
 import type { OutboxEntry } from "./outbox-entry";
 import type { TypingTeller } from "./typing";
+import type { ViewCounter } from "./view-counter";
 
 const LiveContext = createContext<{ session: LiveSession; me: Me } | undefined>(undefined);
 
@@ -47,6 +49,16 @@ export function useConnectionState(): ConnectionState {
 export function useIsTyping(threadId: string): boolean {
   const { typingSigns } = useLive().session;
   return useSyncExternalStore(typingSigns.subscribe, () => typingSigns.all().has(threadId));
+}
+
+export function useViewCounter(): ViewCounter {
+  return useLive().session.views;
+}
+
+/** What passes by about open broadcasts. */
+export function useBoardHints(listener: (hint: BoardHint) => void) {
+  const { session } = useLive();
+  useEffect(() => session.onHint(listener), [session, listener]);
 }
 
 export function useTypingTeller(): TypingTeller {

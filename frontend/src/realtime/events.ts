@@ -9,11 +9,23 @@ import type {
   PreferencesChanged,
   ReadReceipt,
 } from "@/api/models";
-import { positionNumber } from "./position";
+import {
+  boardEventTypes,
+  boardFactIn,
+  boardHintIn,
+  boardHintTypes,
+  isBoardEvent,
+  type BoardFact,
+  type BoardHint,
+} from "./board-events";
+import { isRecord, readEnvelope } from "./envelope";
+import { placeAt, type StreamName } from "./position";
 
 interface Numbered {
-  /** Where the event stands in the stream. */
+  /** Which stream it belongs to, and where it stands there. */
+  stream: StreamName;
   number: number;
+  /** Where both streams stand once it is taken in. */
   position: string;
 }
 
@@ -28,30 +40,33 @@ const messageEventTypes = [
 
 export type MessageEventType = (typeof messageEventTypes)[number];
 
-type Fact =
+type OwnFact =
   | ({ type: MessageEventType } & MessageEvent)
   | ({ type: "read_receipt" } & ReadReceipt)
   | ({ type: "conversation_changed" } & ConversationChanged)
   | ({ type: "preferences_changed" } & PreferencesChanged)
   | ({ type: "blocks_changed" } & BlocksChanged);
 
-/** A fact of the stream. It carries whole views, so that applying it again or late is harmless. */
+type Fact = OwnFact | BoardFact;
+
+/** A fact of one of the streams. It carries whole views, so that applying it again or late is harmless. */
 export type LiveEvent = Numbered & Fact;
 
-/** The types that have a place in the stream. */
+/** The types that have a place in a stream. */
 export const liveEventTypes = [
   ...messageEventTypes,
   "read_receipt",
   "conversation_changed",
   "preferences_changed",
   "blocks_changed",
+  ...boardEventTypes,
 ] as const satisfies Fact["type"][];
 
 /** The types that tell about the stream itself. */
 export const controlEventTypes = ["resumed", "reset", "heartbeat"] as const;
 
-/** The types that have no place in the stream, and are lost without harm. */
-export const passingEventTypes = ["typing"] as const;
+/** The types that have no place in a stream, and are lost without harm. */
+export const passingEventTypes = ["typing", ...boardHintTypes] as const;
 
 export function isPassing(type: string): boolean {
   return passingEventTypes.some((passing) => passing === type);
@@ -71,7 +86,13 @@ export function parseLiveEvent(
 ): LiveEvent | undefined {
   const body = readEnvelope(data);
   const fact = isRecord(body) ? factIn(type, body) : undefined;
-  return fact && { ...fact, number: positionNumber(position), position };
+  if (fact === undefined) return undefined;
+  const stream = isBoardEvent(type) ? "board" : "own";
+  return { ...fact, stream, number: placeAt(position)[stream], position };
+}
+
+export function parseBoardHint(type: string, data: string): BoardHint | undefined {
+  return boardHintIn(type, readEnvelope(data));
 }
 
 export function parseTypingSign(data: string): TypingSign | undefined {
@@ -83,6 +104,7 @@ export function parseTypingSign(data: string): TypingSign | undefined {
 }
 
 function factIn(type: string, body: Record<string, unknown>): Fact | undefined {
+  if (isBoardEvent(type)) return boardFactIn(type, body);
   if (type === "preferences_changed") {
     const { preferences } = body;
     return isPreferences(preferences) ? { type, preferences } : undefined;
@@ -96,7 +118,7 @@ function factIn(type: string, body: Record<string, unknown>): Fact | undefined {
   return conversationFactIn(type, body);
 }
 
-function conversationFactIn(type: string, body: Record<string, unknown>): Fact | undefined {
+function conversationFactIn(type: string, body: Record<string, unknown>): OwnFact | undefined {
   const { thread_id, conversation, unread_total } = body;
   if (typeof thread_id !== "string" || typeof unread_total !== "number") return undefined;
   if (type === "conversation_changed" && (conversation === null || isConversation(conversation))) {
@@ -113,22 +135,6 @@ function conversationFactIn(type: string, body: Record<string, unknown>): Fact |
   }
   const messageType = messageEventTypes.find((known) => known === type);
   return messageType && isMessage(message) ? { type: messageType, ...about, message } : undefined;
-}
-
-/** The envelope is JSON whose `data` is JSON again. */
-function readEnvelope(text: string): unknown {
-  try {
-    const envelope: unknown = JSON.parse(text);
-    return isRecord(envelope) && typeof envelope.data === "string"
-      ? JSON.parse(envelope.data)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 function isConversation(value: unknown): value is Conversation {

@@ -5,6 +5,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, vi } from "vitest";
 import { fakeLayout } from "./fake-layout";
 import { FakeEventSource } from "./fake-event-source";
+import { fakeWidth } from "./match-media";
 
 class IdleResizeObserver {
   observe() {
@@ -43,6 +44,7 @@ beforeEach(() => {
   FakeEventSource.instances = [];
   vi.stubGlobal("EventSource", FakeEventSource);
   vi.stubGlobal("ResizeObserver", IdleResizeObserver);
+  fakeWidth(1280);
   if (typeof HTMLElement !== "undefined") fakeLayout();
 });
 

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { LogOut, PenLine, Settings } from "lucide-react";
+import { LogOut, PenLine } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
@@ -20,14 +20,6 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
       <div className="flex items-center gap-2.5">
         <Eclipse className="size-7" />
         <span className="min-w-0 grow truncate font-title text-title">{me.username}</span>
-        <Link
-          to="/settings"
-          className={cn(buttonVariants({ variant: "quiet", size: "icon" }), "text-body")}
-          aria-label="Settings"
-          title="Settings"
-        >
-          <Settings />
-        </Link>
         <Button
           variant="quiet"
           size="icon"

@@ -7,7 +7,7 @@ import { changePreferences } from "@/data/preferences-query";
 
 interface PreferenceSwitchProps {
   preferences: Preferences;
-  name: keyof Preferences;
+  name: Exclude<keyof Preferences, "theme">;
   label: string;
   /** What it means when it is on, in a sentence. */
   children: ReactNode;

@@ -25,7 +25,7 @@ describe("Privacy", () => {
     });
   });
 
-  it("is reached from the account bar, and shows what is switched on", async () => {
+  it("is reached from the navigation, and shows what is switched on", async () => {
     const { user } = renderApp("/inbox");
     await user.click(await screen.findByRole("link", { name: "Settings" }));
     expect(await screen.findByRole("switch", { name: "Read receipts" })).toBeChecked();
@@ -76,7 +76,7 @@ describe("Whom one blocks", () => {
   const stranger = makeBlock("b1");
   const bob = makeBlock("b2", {
     thread_id: null,
-    counterpart: { kind: "person", id: "b", username: "bob" },
+    counterpart: { kind: "person", id: "b", username: "bob", avatar_url: null },
   });
   const withBlocks = (...items: Block[]) =>
     server.on("GET /api/blocks", { items, next: null, position: position(10) });
