@@ -11,7 +11,7 @@ const widths = (process.env.WIDTHS ?? "390,1440").split(",").map(Number);
 
 /** What the README shows, by the name in docs/screenshots. */
 const inReadme: Record<string, string> = {
-  "landing-1440-light": "landing",
+  "board-1440-light": "board",
   "conversation-1440-dark": "conversation",
   "inbox-390-light": "inbox-phone",
   "search-390-dark": "search-phone",
