@@ -17,6 +17,7 @@ const features = [
   "frame",
   "inbox",
   "landing",
+  "people",
   "search",
   "settings",
 ];

@@ -4,7 +4,7 @@
 use super::{AccountError, Accounts, Password, SignIn};
 use crate::{
     ids::UserId,
-    storage::{self, blocks, detached, pins, preferences, sessions, users},
+    storage::{self, avatars, blocks, detached, pins, preferences, sessions, users},
 };
 
 impl Accounts {
@@ -30,11 +30,13 @@ impl Accounts {
     /// replies to a hidden sender who is gone are stored as if they were there.
     async fn bury(&self, sign_in: SignIn) -> Result<(), AccountError> {
         let user = sign_in.user;
+        let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
-        if !users::bury(&mut tx, user, self.clock.now()).await? {
+        if !users::bury(&mut tx, user, now).await? {
             return Err(AccountError::Gone);
         }
         let ended = sessions::delete_all(&mut tx, user, None).await?;
+        avatars::remove(&mut tx, user, now).await?;
         preferences::remove(&mut tx, user).await?;
         pins::remove_all_of(&mut tx, user).await?;
         blocks::remove_all(&mut tx, user).await?;

@@ -206,8 +206,8 @@ pub async fn change_password(
 pub async fn bury(db: &mut Connection, id: UserId, now: DateTime<Utc>) -> Result<bool> {
     let done = sqlx::query!(
         "WITH gone AS (
-             UPDATE users SET username = NULL, password_hash = NULL, provider = NULL, provider_id = NULL, updated_at = $2,
-                    deleted_at = $2
+             UPDATE users SET username = NULL, bio = '', password_hash = NULL, provider = NULL, provider_id = NULL,
+                    updated_at = $2, deleted_at = $2
              WHERE id = $1 AND deleted_at IS NULL RETURNING id
          )
          INSERT INTO unfinished_deletions (user_id) SELECT id FROM gone",

@@ -31,7 +31,7 @@ async fn a_deleted_account_is_signed_out_everywhere_and_cannot_sign_in() {
     }
     let log_in = stage.anonymous().post("/auth/login", &json!({"username": "alice", "password": PASSWORD})).await;
     assert_eq!(log_in.status(), StatusCode::UNAUTHORIZED);
-    for what in ["sessions", "user_preferences", "user_blocks", "pinned_messages"] {
+    for what in ["sessions", "avatars", "user_preferences", "user_blocks", "pinned_messages"] {
         let left = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {what}"));
         let left: i64 = sqlx::query_scalar(left).fetch_one(&mut stage.database.db_connect().await).await.unwrap();
         assert_eq!(left, 0, "{what}");
@@ -90,7 +90,7 @@ async fn the_name_is_free_and_whoever_takes_it_is_somebody_else() {
     let conversation = bob.get_json(&format!("/api/conversations/{}", thread.as_str().unwrap())).await;
     assert_eq!(
         conversation["conversation"]["counterpart"],
-        json!({"kind": "person", "id": alice.id, "username": null})
+        json!({"kind": "person", "id": alice.id, "username": null, "avatar_url": null})
     );
 }
 
@@ -104,12 +104,16 @@ async fn who_wrote_to_somebody_keeps_the_conversation_and_sees_that_they_are_gon
     let by_name = bob.block(&json!({"username": "alice"})).await;
     bob.unblock(&by_name).await;
     let by_name = bob.block(&json!({"username": "alice"})).await;
+    let picture = alice.set_avatar().await["avatar_url"].as_str().unwrap().to_owned();
+    assert_eq!(alice.patch("/api/me", &json!({"bio": "about me"})).await.status(), StatusCode::OK);
     let of_thread = bob.block(&json!({"thread_id": thread})).await;
     bob.unblock(&of_thread).await;
     deleted(&alice).await;
 
-    let gone = json!({"kind": "person", "id": alice.id, "username": null});
+    let gone = json!({"kind": "person", "id": alice.id, "username": null, "avatar_url": null});
     assert_eq!(bob.conversations().await["items"][0]["counterpart"], gone);
+    assert_eq!(bob.get(&picture).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(stage.database.db_number("SELECT count(*) FROM users WHERE bio <> ''").await, 0);
     assert_eq!(bob.all_messages(thread).await.len(), 2);
     let hits = bob.get_json("/api/messages/search?q=findable").await;
     assert_eq!(hits["items"].as_array().unwrap().len(), 2);

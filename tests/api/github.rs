@@ -6,10 +6,11 @@ use std::{
 };
 
 use futures_util::future::join_all;
+use image::ImageFormat;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::stage::{Answer, FakeGitHub, FixedClock, Options, Person, Stage, page_after};
+use crate::stage::{Answer, FakeGitHub, FixedClock, Options, Person, Stage, eventually, page_after, picture};
 
 const EXPIRED: &str = "/login?problem=sign_in_expired";
 const UNAVAILABLE: &str = "/login?problem=github_unavailable";
@@ -23,6 +24,10 @@ async fn open() -> (Stage, FakeGitHub) {
     let github = FakeGitHub::open().await;
     github.knows(583_231, "octocat");
     (stage_with(&github).await, github)
+}
+
+fn a_picture() -> Vec<u8> {
+    picture::file(picture::halves(40, 30), ImageFormat::Png)
 }
 
 async fn accounts(stage: &Stage) -> i64 {
@@ -86,6 +91,45 @@ async fn a_login_that_makes_no_username_is_cut_or_gets_a_number() {
         let browser = stage.anonymous();
         github.sign_in(&browser).await;
         assert_eq!(browser.get_json("/api/me").await["username"], username);
+    }
+}
+
+#[tokio::test]
+async fn somebody_new_begins_with_their_picture_and_keeps_what_they_do_with_it() {
+    let (stage, github) = open().await;
+    github.answers_picture(Answer::File("image/png", a_picture()));
+    let browser = stage.anonymous();
+    github.sign_in(&browser).await;
+    let url = eventually("the picture is copied", || async {
+        browser.get_json("/api/me").await["avatar_url"].as_str().map(str::to_owned)
+    })
+    .await;
+    let copied = browser.get(&url).await;
+    assert_eq!(copied.headers()["content-type"], "image/jpeg", "drawn anew");
+    assert_eq!(browser.change(Method::DELETE, "/api/me/avatar").await.status(), StatusCode::OK);
+    github.sign_in(&stage.anonymous()).await;
+    assert_eq!(browser.get_json("/api/me").await["avatar_url"], Value::Null, "it is copied once");
+}
+
+#[tokio::test]
+async fn a_picture_that_cannot_be_copied_keeps_nobody_out() {
+    let (stage, github) = open().await;
+    for (id, answer) in [
+        Answer::Never,
+        Answer::Json(404, String::new()),
+        Answer::Redirect(stage.url("/healthz")),
+        Answer::File("image/png", vec![0; 3 << 20]),
+        Answer::File("image/png", b"no picture".to_vec()),
+        Answer::File("text/html", a_picture()),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        github.knows(id as u64, &format!("octocat{id}"));
+        github.answers_picture(answer);
+        let browser = stage.anonymous();
+        assert_eq!(github.sign_in(&browser).await, "/inbox");
+        assert_eq!(browser.get_json("/api/me").await["avatar_url"], Value::Null);
     }
 }
 

@@ -24,9 +24,19 @@ export function App() {
               <Route path=":threadId" element={<pages.Conversation />} />
             </Route>
             <Route path="settings">
-              <Route index element={<Navigate to="/settings/privacy" replace />} />
+              <Route index element={<Navigate to="/settings/profile" replace />} />
+              <Route path="profile" element={<pages.Profile />} />
+              <Route path="notifications" element={<pages.Notifications />} />
               <Route path="privacy" element={<pages.Privacy />} />
               <Route path="blocked" element={<pages.Blocked />} />
+              <Route path="appearance" element={<pages.Appearance />} />
+              <Route path="account" element={<pages.Account />} />
+            </Route>
+          </Route>
+          <Route element={<pages.OnePane />}>
+            <Route path="people">
+              <Route index element={<pages.People />} />
+              <Route path=":username" element={<pages.Person />} />
             </Route>
           </Route>
           <Route element={<pages.OnePane />}>

@@ -25,11 +25,29 @@ const conversation = async () => ({
 const search = async () => ({
   default: (await import("@/features/search/search-page")).SearchPage,
 });
+const people = async () => ({
+  default: (await import("@/features/people/people-page")).PeoplePage,
+});
+const person = async () => ({
+  default: (await import("@/features/people/profile-page")).ProfilePage,
+});
+const profile = async () => ({
+  default: (await import("@/features/settings/profile-page")).ProfilePage,
+});
+const notifications = async () => ({
+  default: (await import("@/features/settings/notifications-page")).NotificationsPage,
+});
 const privacy = async () => ({
   default: (await import("@/features/settings/privacy-page")).PrivacyPage,
 });
 const blocked = async () => ({
   default: (await import("@/features/settings/blocked-page")).BlockedPage,
+});
+const appearance = async () => ({
+  default: (await import("@/features/settings/appearance-page")).AppearancePage,
+});
+const account = async () => ({
+  default: (await import("@/features/settings/account-page")).AccountPage,
 });
 
 const board = async () => ({
@@ -41,17 +59,8 @@ const broadcast = async () => ({
 
 /** May be opened when there is no connection any more. */
 const ahead = [
-  inbox,
-  onePane,
-  nothingOpen,
-  compose,
-  opening,
-  conversation,
-  search,
-  privacy,
-  blocked,
-  board,
-  broadcast,
+  ...[inbox, onePane, nothingOpen, compose, opening, conversation, search, people, person],
+  ...[profile, notifications, privacy, blocked, appearance, account, board, broadcast],
 ];
 
 export const Landing = lazy(async () => ({
@@ -75,10 +84,16 @@ export const Compose = lazy(compose);
 export const Opening = lazy(opening);
 export const Conversation = lazy(conversation);
 export const Search = lazy(search);
+export const People = lazy(people);
+export const Person = lazy(person);
+export const Profile = lazy(profile);
+export const Notifications = lazy(notifications);
 export const Privacy = lazy(privacy);
 export const Blocked = lazy(blocked);
 export const Board = lazy(board);
 export const Broadcast = lazy(broadcast);
+export const Appearance = lazy(appearance);
+export const Account = lazy(account);
 
 /** What is around every page behind the sign-in: it is fetched while it is asked who is there. */
 export function fetchAround() {

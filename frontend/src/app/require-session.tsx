@@ -2,9 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { Navigate, useLocation } from "react-router";
 import { LoadFailure } from "@/components/load-failure";
+import { LeaveContext, type Leave } from "@/data/leave-context";
 import { LiveProvider } from "@/data/live-context";
 import { endSession, logOut } from "@/data/session";
 import { useSignedIn } from "@/data/use-signed-in";
+import { FollowPreferences } from "./follow-preferences";
 import { fetchAround } from "./pages";
 
 interface RequireSessionProps {
@@ -19,8 +21,8 @@ export function RequireSession({ children }: RequireSessionProps) {
   const [left, setLeft] = useState(false);
   useEffect(fetchAround, []);
 
-  const leave = async () => {
-    await logOut();
+  const leave: Leave = async (request) => {
+    await request();
     setLeft(true);
     endSession(client);
   };
@@ -30,7 +32,10 @@ export function RequireSession({ children }: RequireSessionProps) {
   if (me.data) {
     return (
       <LiveProvider key={me.data.id} me={me.data}>
-        {children(leave)}
+        <LeaveContext.Provider value={leave}>
+          <FollowPreferences />
+          {children(() => leave(logOut))}
+        </LeaveContext.Provider>
       </LiveProvider>
     );
   }

@@ -1,6 +1,6 @@
-import type { Counterpart, UserSummary } from "@/api/models";
+import type { Counterpart } from "@/api/models";
 import { Celestial } from "./celestial";
-import { Initial } from "./initial";
+import { PersonAvatar, type Pictured } from "./person-avatar";
 
 type Anonymous = Extract<Counterpart, { kind: "anonymous" }>;
 
@@ -8,11 +8,11 @@ type Anonymous = Extract<Counterpart, { kind: "anonymous" }>;
 export function Avatar({
   counterpart,
 }: {
-  counterpart: Anonymous | ({ kind: "person" } & UserSummary);
+  counterpart: Anonymous | (Pictured & { kind: "person" });
 }) {
   return counterpart.kind === "anonymous" ? (
     <Celestial alias={counterpart.alias} colour={counterpart.colour} />
   ) : (
-    <Initial id={counterpart.id} username={counterpart.username} />
+    <PersonAvatar person={counterpart} />
   );
 }

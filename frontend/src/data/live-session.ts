@@ -19,7 +19,9 @@ import { createLiveStream, type LiveStream } from "@/realtime/live-stream";
 import { placeAt, type Place } from "@/realtime/position";
 import { Drafts, placeOf } from "./drafts";
 import { LiveSync } from "./live-sync";
+import { Notifier } from "./notifier";
 import { Outbox } from "./outbox";
+import { preferencesQuery } from "./preferences-query";
 import { sendMessage } from "./send-message";
 import { endingSession, endSession, isSignedOutNow, isStillSignedIn } from "./session";
 import { TypingTeller } from "./typing";
@@ -38,6 +40,7 @@ export class LiveSession {
   readonly views = new ViewCounter();
   readonly connection = new Store<ConnectionState>("closed");
   readonly #buffer = new EventBuffer();
+  readonly #notifier: Notifier;
   readonly #stream: LiveStream;
   readonly #sync: LiveSync;
   readonly #hintListeners = new Set<(hint: BoardHint) => void>();
@@ -61,6 +64,11 @@ export class LiveSession {
       onLoad: (positions) => this.#streamFrom(positions),
       onMessages: (messages) => messages.forEach((message) => this.outbox.confirm(message)),
     });
+    this.#notifier = new Notifier({
+      leads: () => this.#stream.leads(),
+      preferences: () => client.getQueryData(preferencesQuery.queryKey)?.preferences,
+      storage: new OwnStorage(() => localStorage, userId, "notified"),
+    });
     this.#stream = createLiveStream(
       {
         url: "/api/sse",
@@ -79,6 +87,7 @@ export class LiveSession {
     const detach = this.#sync.attach();
     const stopDrafts = this.drafts.start();
     const stopViews = this.views.start();
+    const stopNotifier = this.#notifier.start();
     const wake = () => this.outbox.wake();
     window.addEventListener("online", wake);
     this.outbox.start();
@@ -88,6 +97,7 @@ export class LiveSession {
       this.outbox.stop();
       stopDrafts();
       stopViews();
+      stopNotifier();
       this.typingSigns.stop();
       this.#stream.stop();
       this.#streaming = false;
@@ -137,6 +147,7 @@ export class LiveSession {
     } else {
       this.#sync.receive(event);
       this.typingSigns.saw(event);
+      this.#notifier.saw(event);
     }
   }
 }

@@ -50,9 +50,20 @@ it("reads changed preferences", () => {
     show_read_receipts: true,
     show_typing_indicators: false,
     accept_new_threads: true,
+    notification_sound: false,
+    browser_notifications: true,
+    theme: "dark",
   };
   const data = envelope("preferences_changed", { preferences });
   expect(parseLiveEvent("preferences_changed", data, "13.7.x")).toMatchObject({ preferences });
+});
+
+it("reads what has become of one's own account", () => {
+  const me = { id: "a", username: "alice", bio: "", avatar_url: null };
+  const data = envelope("account_changed", { me });
+  expect(parseLiveEvent("account_changed", data, "13.x")).toMatchObject({ me });
+  const nobody = envelope("account_changed", { me: null });
+  expect(parseLiveEvent("account_changed", nobody, "13.x")).toBeUndefined();
 });
 
 it("reads a block, and its end", () => {

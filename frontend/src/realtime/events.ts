@@ -3,6 +3,7 @@ import type {
   BlocksChanged,
   Conversation,
   ConversationChanged,
+  Me,
   Message,
   MessageEvent,
   Preferences,
@@ -45,6 +46,7 @@ type OwnFact =
   | ({ type: "read_receipt" } & ReadReceipt)
   | ({ type: "conversation_changed" } & ConversationChanged)
   | ({ type: "preferences_changed" } & PreferencesChanged)
+  | { type: "account_changed"; me: Me }
   | ({ type: "blocks_changed" } & BlocksChanged);
 
 type Fact = OwnFact | BoardFact;
@@ -58,6 +60,7 @@ export const liveEventTypes = [
   "read_receipt",
   "conversation_changed",
   "preferences_changed",
+  "account_changed",
   "blocks_changed",
   ...boardEventTypes,
 ] as const satisfies Fact["type"][];
@@ -109,6 +112,10 @@ function factIn(type: string, body: Record<string, unknown>): Fact | undefined {
     const { preferences } = body;
     return isPreferences(preferences) ? { type, preferences } : undefined;
   }
+  if (type === "account_changed") {
+    const { me } = body;
+    return isMe(me) ? { type, me } : undefined;
+  }
   if (type === "blocks_changed") {
     const { block_id, block } = body;
     return typeof block_id === "string" && isBlockOrNull(block)
@@ -155,8 +162,15 @@ function isPreferences(value: unknown): value is Preferences {
     isRecord(value) &&
     typeof value.show_read_receipts === "boolean" &&
     typeof value.show_typing_indicators === "boolean" &&
-    typeof value.accept_new_threads === "boolean"
+    typeof value.accept_new_threads === "boolean" &&
+    typeof value.notification_sound === "boolean" &&
+    typeof value.browser_notifications === "boolean" &&
+    typeof value.theme === "string"
   );
+}
+
+function isMe(value: unknown): value is Me {
+  return isRecord(value) && typeof value.id === "string" && typeof value.username === "string";
 }
 
 function isBlockOrNull(value: unknown): value is Block | null {

@@ -113,6 +113,10 @@ export class SharedStream {
     this.#options.onState("closed");
   }
 
+  leads(): boolean {
+    return this.#leading;
+  }
+
   #lead() {
     this.#leading = true;
     this.#watch.stop();

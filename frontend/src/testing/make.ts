@@ -6,6 +6,7 @@ import type {
   Counterpart,
   Me,
   Message,
+  Person,
   Preferences,
   SearchHit,
 } from "@/api/models";
@@ -137,6 +138,14 @@ export function makePreferences(changes: Partial<Preferences> = {}): Preferences
     accept_new_threads: true,
     ...changes,
   };
+}
+
+export function makePerson(username: string, changes: Partial<Person> = {}): Person {
+  return { id: `id of ${username}`, username, avatar_url: null, bio: "", ...changes };
+}
+
+export function accountChanged(number: number, me: Me): LiveEvent {
+  return { type: "account_changed", number, position: position(number), me };
 }
 
 export function preferencesChanged(number: number, preferences: Preferences): LiveEvent {

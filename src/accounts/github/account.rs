@@ -29,7 +29,10 @@ impl Accounts {
                 created_at: self.clock.now(),
             };
             match users::insert(&mut db, &user).await {
-                Ok(()) => return Ok(Known::new(&user)),
+                Ok(()) => {
+                    self.copy_picture(user.id, profile);
+                    return Ok(Known::new(&user));
+                }
                 Err(error) if error.violates(users::USERNAME_KEY) => {}
                 Err(error) if error.violates(users::PROVIDER_KEY) => break,
                 Err(error) => return Err(error.into()),

@@ -1,4 +1,5 @@
-//! What speaks to GitHub: two requests for each sign-in, within ten seconds together. The token lives between them, in
+//! What speaks to GitHub: two requests for each sign-in, within ten seconds together, and one for
+//! the picture of somebody new. The token lives between them, in
 //! memory, and is neither stored nor logged.
 
 use std::{sync::Arc, time::Duration};
@@ -21,6 +22,8 @@ use super::{GitHubSettings, Profile, SignInProblem};
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 /// An answer of GitHub's has some kilobytes.
 const LONGEST_ANSWER: usize = 64 * 1024;
+/// A picture may be as large as one that is uploaded.
+const LARGEST_PICTURE: usize = 2 * 1024 * 1024;
 /// Sign-ins that may wait for GitHub at once; with one more somebody is told to try again.
 const AT_ONCE: usize = 32;
 
@@ -34,12 +37,18 @@ pub struct GitHub {
     places: Arc<Semaphore>,
 }
 
+struct Fetched {
+    status: http::StatusCode,
+    media_type: String,
+    body: Vec<u8>,
+}
+
 /// Its texts may stand in the log: they hold nothing of what was sent or answered.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error("no connection, or none any more")]
     Connection(#[source] reqwest::Error),
-    #[error("an answer of more than {LONGEST_ANSWER} bytes")]
+    #[error("an answer that is too long")]
     TooLong,
     #[error("the status {0}")]
     Status(http::StatusCode),
@@ -86,6 +95,19 @@ impl GitHub {
         Err(SignInProblem::GitHubUnavailable)
     }
 
+    /// Its media type and the file, if it is to be had.
+    pub(super) async fn picture(&self, url: &str) -> Option<(String, Vec<u8>)> {
+        let _place = self.places.try_acquire().ok()?;
+        let url = Url::parse(url).ok()?;
+        // From where the profile comes it may be plain http too: on this machine, in tests.
+        if url.scheme() != "https" && url.origin() != self.user_url.origin() {
+            return None;
+        }
+        let fetched = timeout(ANSWER_WITHIN, self.fetch(self.http.get(url).build().ok()?, LARGEST_PICTURE)).await;
+        let Fetched { status, media_type, body } = fetched.ok()?.ok()?;
+        (status == http::StatusCode::OK).then_some((media_type, body))
+    }
+
     async fn ask(&self, code: String, verifier: String) -> Result<Profile, Failure> {
         let exchange = self.oauth.exchange_code(AuthorizationCode::new(code));
         let exchange = exchange.set_pkce_verifier(PkceCodeVerifier::new(verifier));
@@ -103,7 +125,7 @@ impl GitHub {
             .header(header::ACCEPT, "application/json")
             .build()
             .map_err(Failure::Connection)?;
-        let (status, body) = self.execute(request).await?;
+        let Fetched { status, body, .. } = self.fetch(request, LONGEST_ANSWER).await?;
         if status != http::StatusCode::OK {
             return Err(Failure::Status(status));
         }
@@ -111,22 +133,25 @@ impl GitHub {
     }
 
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Failure> {
-        let (status, body) = self.execute(request.try_into().map_err(Failure::Connection)?).await?;
+        let request = request.try_into().map_err(Failure::Connection)?;
+        let Fetched { status, body, .. } = self.fetch(request, LONGEST_ANSWER).await?;
         let mut response = HttpResponse::new(body);
         *response.status_mut() = status;
         Ok(response)
     }
 
-    async fn execute(&self, request: reqwest::Request) -> Result<(http::StatusCode, Vec<u8>), Failure> {
+    async fn fetch(&self, request: reqwest::Request, most: usize) -> Result<Fetched, Failure> {
         let mut response = self.http.execute(request).await.map_err(Failure::Connection)?;
+        let media_type = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let media_type = media_type.unwrap_or_default().to_owned();
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(Failure::Connection)? {
             body.extend_from_slice(&chunk);
-            if body.len() > LONGEST_ANSWER {
+            if body.len() > most {
                 return Err(Failure::TooLong);
             }
         }
-        Ok((response.status(), body))
+        Ok(Fetched { status: response.status(), media_type, body })
     }
 }
 

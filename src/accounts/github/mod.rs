@@ -1,10 +1,12 @@
 //! Signing in with GitHub: the way there ([`Departure`]), the way back ([`Returned`]), and the account that belongs to it.
 //!
-//! `client` is all that speaks to GitHub, `account` finds or makes the account, `names` says what it may be called.
+//! `client` is all that speaks to GitHub, `account` finds or makes the account, `names` says what it may be called, and `picture`
+//! copies its picture.
 
 mod account;
 mod client;
 mod names;
+mod picture;
 
 use chrono::{DateTime, Duration, Utc};
 use secrecy::SecretString;
@@ -68,6 +70,8 @@ struct Profile {
     /// Never anybody else's, whatever becomes of the login.
     id: u64,
     login: String,
+    #[serde(default)]
+    avatar_url: Option<String>,
 }
 
 impl Accounts {

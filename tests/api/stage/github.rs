@@ -20,12 +20,14 @@ pub enum Answer {
     /// To somewhere else.
     Redirect(String),
     Never,
+    File(&'static str, Vec<u8>),
 }
 
 #[derive(Default)]
 struct Said {
     token: Option<Answer>,
     user: Option<Answer>,
+    picture: Option<Answer>,
     /// The challenge of the browser that was sent here last.
     challenge: String,
     asked: Vec<String>,
@@ -70,7 +72,14 @@ impl FakeGitHub {
 
     /// From now on whoever comes is this one.
     pub fn knows(&self, id: u64, login: &str) {
-        self.answers_user(Answer::Json(200, json!({"id": id, "login": login, "name": "A Name"}).to_string()));
+        let avatar_url = format!("{}/picture", self.base);
+        let user = json!({"id": id, "login": login, "name": "A Name", "avatar_url": avatar_url});
+        self.answers_user(Answer::Json(200, user.to_string()));
+    }
+
+    /// Without it there is none.
+    pub fn answers_picture(&self, answer: Answer) {
+        self.said.lock().unwrap().picture = Some(answer);
     }
 
     pub fn answers_user(&self, answer: Answer) {
@@ -117,24 +126,28 @@ impl FakeGitHub {
     async fn serve(&self, mut connection: TcpStream) {
         let Some(request) = read(&mut connection).await else { return };
         let answer = self.answer(&request);
-        let (status, header, body) = match answer {
+        let (status, kind, header, body) = match answer {
             Answer::Never => {
                 // Until the other side gives up.
                 let _ = connection.read_u8().await;
                 return;
             }
-            Answer::Redirect(to) => (302, format!("location: {to}\r\n"), String::new()),
-            Answer::Json(status, body) => (status, String::new(), body),
+            Answer::Redirect(to) => (302, "text/plain", format!("location: {to}\r\n"), Vec::new()),
+            Answer::Json(status, body) => (status, "application/json", String::new(), body.into_bytes()),
+            Answer::File(kind, file) => (200, kind, String::new(), file),
         };
         let length = body.len();
         let head = format!(
-            "HTTP/1.1 {status} It\r\ncontent-type: application/json\r\n{header}content-length: {length}\r\nconnection: close\r\n\r\n"
+            "HTTP/1.1 {status} It\r\ncontent-type: {kind}\r\n{header}content-length: {length}\r\nconnection: close\r\n\r\n"
         );
-        let _ = connection.write_all(format!("{head}{body}").as_bytes()).await;
+        let _ = connection.write_all(&[head.as_bytes(), &body].concat()).await;
     }
 
     fn answer(&self, request: &str) -> Answer {
         let mut said = self.said.lock().unwrap();
+        if request.starts_with("GET /picture ") {
+            return said.picture.clone().unwrap_or(Answer::Json(404, String::new()));
+        }
         said.asked.push(request.to_owned());
         if request.starts_with("POST /login/oauth/access_token ") {
             let granted = || grant(request, &said.challenge);

@@ -28,6 +28,7 @@ describe("Privacy", () => {
   it("is reached from the navigation, and shows what is switched on", async () => {
     const { user } = renderApp("/inbox");
     await user.click(await screen.findByRole("link", { name: "Settings" }));
+    await user.click(await screen.findByRole("link", { name: "Privacy" }));
     expect(await screen.findByRole("switch", { name: "Read receipts" })).toBeChecked();
     expect(screen.getByRole("switch", { name: "Typing" })).toBeChecked();
     expect(screen.getByRole("switch", { name: "New conversations" })).not.toBeChecked();
