@@ -38,6 +38,12 @@ export const sights: Sight[] = [
   { name: "search", path: "/inbox/search?q=lantern", as: "ines", shows: /carried it yourself/ },
   { name: "board", path: "/board", as: "ines", shows: /blue lanterns again/ },
   { name: "broadcast", path: asked, as: "ines", shows: /There was tea/ },
+  { name: "people", path: "/people", as: "ines", shows: "tobias" },
+  { name: "person", path: "/people/tobias", as: "ines", shows: /second floor/ },
+  { name: "profile", path: "/settings/profile", as: "ines", shows: "Picture" },
+  { name: "notifications", path: "/settings/notifications", as: "ines", shows: /sound/i },
+  { name: "appearance", path: "/settings/appearance", as: "ines", shows: "Dark" },
+  { name: "account", path: "/settings/account", as: "ines", shows: "Devices" },
   { name: "privacy", path: "/settings/privacy", as: "ines", shows: "Read receipts" },
   { name: "blocked", path: "/settings/blocked", as: "ines", shows: "tobias-2" },
 ];

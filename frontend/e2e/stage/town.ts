@@ -61,6 +61,11 @@ class Citizen {
 export async function settle(server: Server): Promise<void> {
   const [ines, mara, kofi, tobias, yuki, zoe] = await people(server.origin);
 
+  await ines.do("PATCH", "/api/me", {
+    bio: "I write about places that are gone, mostly at night.",
+  });
+  await tobias.do("PATCH", "/api/me", { bio: "Cello, second floor. Tell me if it is too loud." });
+
   // 1: a guest whom Ines does not know.
   const guest = await mara.writeTo(ines, "I read your piece about the lighthouse twice.");
   const first = await ines.say(guest, "Thank you! Which part made you go back?");
