@@ -4,6 +4,7 @@ import { LoadFailure } from "@/components/load-failure";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { pinsOf, pinsQuery } from "@/data/pins-query";
+import { plainText } from "@/lib/markdown/plain-text";
 import { briefTime, exactTime } from "@/lib/times";
 
 /** The messages that the reader has pinned here. Each leads to its place in the conversation. */
@@ -37,7 +38,7 @@ export function PinnedMessages({ threadId, onClose }: { threadId: string; onClos
               </time>{" "}
               <span className="line-clamp-2 break-words">
                 {mine && "You: "}
-                {content}
+                {plainText(content)}
               </span>
             </Link>
           </li>
