@@ -24,6 +24,7 @@ export function App() {
           </Route>
           <Route path="settings">
             <Route index element={<Navigate to="/settings/privacy" replace />} />
+            <Route path="writing" element={<pages.Writing />} />
             <Route path="privacy" element={<pages.Privacy />} />
             <Route path="blocked" element={<pages.Blocked />} />
           </Route>

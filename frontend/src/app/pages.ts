@@ -15,6 +15,9 @@ const conversation = async () => ({
 const search = async () => ({
   default: (await import("@/features/search/search-page")).SearchPage,
 });
+const writing = async () => ({
+  default: (await import("@/features/settings/writing-page")).WritingPage,
+});
 const privacy = async () => ({
   default: (await import("@/features/settings/privacy-page")).PrivacyPage,
 });
@@ -23,7 +26,7 @@ const blocked = async () => ({
 });
 
 /** May be opened when there is no connection any more. */
-const ahead = [nothingOpen, compose, opening, conversation, search, privacy, blocked];
+const ahead = [nothingOpen, compose, opening, conversation, search, writing, privacy, blocked];
 
 export const Landing = lazy(async () => ({
   default: (await import("@/features/landing/landing-page")).LandingPage,
@@ -45,5 +48,6 @@ export const Compose = lazy(compose);
 export const Opening = lazy(opening);
 export const Conversation = lazy(conversation);
 export const Search = lazy(search);
+export const Writing = lazy(writing);
 export const Privacy = lazy(privacy);
 export const Blocked = lazy(blocked);

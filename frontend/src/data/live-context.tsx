@@ -12,6 +12,7 @@ import type { Me } from "@/api/models";
 import type { ConnectionState } from "@/realtime/event-stream";
 import type { Draft, Drafts } from "./drafts";
 import { LiveSession } from "./live-session";
+import type { OnDevice } from "./on-device";
 import type { Outbox } from "./outbox";
 import type { OutboxEntry } from "./outbox-entry";
 import type { TypingTeller } from "./typing";
@@ -51,6 +52,16 @@ export function useIsTyping(threadId: string): boolean {
 
 export function useTypingTeller(): TypingTeller {
   return useLive().session.typingTeller;
+}
+
+export function useOnDevice(): OnDevice {
+  return useLive().session.onDevice;
+}
+
+/** Whether Enter sends, where there is a keyboard on which it can. */
+export function useEnterSends(): boolean {
+  const { enterSends } = useLive().session.onDevice;
+  return useSyncExternalStore(enterSends.subscribe, enterSends.get);
 }
 
 export function useOutbox(): { outbox: Outbox; entries: readonly OutboxEntry[] } {

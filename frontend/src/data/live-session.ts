@@ -17,9 +17,16 @@ import { createLiveStream, type LiveStream } from "@/realtime/live-stream";
 import { positionNumber } from "@/realtime/position";
 import { Drafts, placeOf } from "./drafts";
 import { LiveSync } from "./live-sync";
+import { OnDevice } from "./on-device";
 import { Outbox } from "./outbox";
 import { sendMessage } from "./send-message";
-import { endingSession, endSession, isSignedOutNow, isStillSignedIn } from "./session";
+import {
+  beforeLogOut,
+  endingSession,
+  endSession,
+  isSignedOutNow,
+  isStillSignedIn,
+} from "./session";
 import { TypingTeller } from "./typing";
 import { TypingSigns } from "./typing-signs";
 import { UnsentDatabase } from "./unsent-database";
@@ -29,6 +36,7 @@ import { UnsentStore } from "./unsent-store";
 /** Everything that lives as long as one person is signed in on this page. */
 export class LiveSession {
   readonly drafts: Drafts;
+  readonly onDevice: OnDevice;
   readonly outbox: Outbox;
   readonly typingSigns = new TypingSigns();
   readonly typingTeller = new TypingTeller();
@@ -40,6 +48,7 @@ export class LiveSession {
 
   constructor(client: QueryClient, userId: string) {
     this.drafts = new Drafts(userId);
+    this.onDevice = new OnDevice(userId);
     this.outbox = new Outbox({
       userId,
       store: new UnsentStore(

@@ -5,6 +5,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, vi } from "vitest";
 import { fakeLayout } from "./fake-layout";
 import { FakeEventSource } from "./fake-event-source";
+import { fakePointer } from "./fake-pointer";
 
 class IdleResizeObserver {
   observe() {
@@ -43,7 +44,10 @@ beforeEach(() => {
   FakeEventSource.instances = [];
   vi.stubGlobal("EventSource", FakeEventSource);
   vi.stubGlobal("ResizeObserver", IdleResizeObserver);
-  if (typeof HTMLElement !== "undefined") fakeLayout();
+  if (typeof HTMLElement !== "undefined") {
+    fakePointer("fine");
+    fakeLayout();
+  }
 });
 
 afterEach(cleanup);

@@ -1,5 +1,7 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { EmojiDialog } from "@/components/emoji-dialog";
+import { react } from "@/data/message-actions";
 import { DeleteMessage } from "./delete-message";
-import { EmojiDialog } from "./emoji-dialog";
 import { HistoryDialog } from "./history-dialog";
 import type { MessageDialog } from "./use-actions";
 
@@ -12,13 +14,19 @@ interface MessageDialogsProps {
 
 /** What is open over the conversation, one at a time. */
 export function MessageDialogs({ dialog, name, onClose }: MessageDialogsProps) {
+  const client = useQueryClient();
   switch (dialog?.kind) {
     case "delete":
       return <DeleteMessage message={dialog.message} name={name} onClose={onClose} />;
     case "history":
       return <HistoryDialog message={dialog.message} onClose={onClose} />;
     case "emoji":
-      return <EmojiDialog message={dialog.message} onClose={onClose} />;
+      return (
+        <EmojiDialog
+          onReact={(emoji) => react(client, dialog.message, emoji, true)}
+          onClose={onClose}
+        />
+      );
     case undefined:
       return null;
   }

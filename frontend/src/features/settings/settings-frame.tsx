@@ -8,6 +8,7 @@ import { usePageTitle } from "@/lib/use-page-title";
 const pages = [
   { to: "/settings/privacy", name: "Privacy" },
   { to: "/settings/blocked", name: "Blocked" },
+  { to: "/settings/writing", name: "Writing" },
 ];
 
 interface SettingsFrameProps {

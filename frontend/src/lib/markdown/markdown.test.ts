@@ -208,9 +208,12 @@ describe("Whatever strangers write", () => {
     "***a_ ",
   ])("four thousand characters of %j take no time", (piece) => {
     const text = piece.repeat(4_000 / piece.length);
-    const start = performance.now();
-    parseMarkdown(text);
-    // It takes some milliseconds; the bound leaves room for a busy machine.
-    expect(performance.now() - start).toBeLessThan(500);
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      parseMarkdown(text);
+      return performance.now() - start;
+    });
+    // The fastest: others want the processor too.
+    expect(Math.min(...times)).toBeLessThan(200);
   });
 });

@@ -1,0 +1,11 @@
+import { useLayoutEffect, type RefObject } from "react";
+
+/** Makes a field as high as the text in it. */
+export function useGrowing(field: RefObject<HTMLTextAreaElement | null>, text: string) {
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element === null) return;
+    element.style.setProperty("height", "auto");
+    element.style.setProperty("height", `${element.scrollHeight}px`);
+  }, [field, text]);
+}
