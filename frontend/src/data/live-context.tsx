@@ -10,6 +10,7 @@ import {
 } from "react";
 import type { Me } from "@/api/models";
 import type { ConnectionState } from "@/realtime/event-stream";
+import type { Deletion, Deletions } from "./deletions";
 import type { Draft, Drafts } from "./drafts";
 import { LiveSession } from "./live-session";
 import type { OnDevice } from "./on-device";
@@ -84,4 +85,16 @@ export function useDrafts(): { drafts: Drafts; all: ReadonlyMap<string, Draft> }
 export function useDraftText(place: string): string {
   const { drafts } = useLive().session;
   return useSyncExternalStore(drafts.subscribe, () => drafts.textAt(place));
+}
+
+/** What is about to be deleted, by the messages' ids, and why the last deletion failed, if it did. */
+export function useDeletions(): {
+  deletions: Deletions;
+  pending: ReadonlyMap<string, Deletion>;
+  failure: unknown;
+} {
+  const { deletions } = useLive().session;
+  const pending = useSyncExternalStore(deletions.subscribe, deletions.pending);
+  const failure = useSyncExternalStore(deletions.failure.subscribe, deletions.failure.get);
+  return { deletions, pending, failure };
 }

@@ -15,6 +15,7 @@ import {
 import type { ConnectionState, StreamMessage } from "@/realtime/event-stream";
 import { createLiveStream, type LiveStream } from "@/realtime/live-stream";
 import { positionNumber } from "@/realtime/position";
+import { Deletions } from "./deletions";
 import { Drafts, placeOf } from "./drafts";
 import { LiveSync } from "./live-sync";
 import { OnDevice } from "./on-device";
@@ -35,6 +36,7 @@ import { UnsentStore } from "./unsent-store";
 
 /** Everything that lives as long as one person is signed in on this page. */
 export class LiveSession {
+  readonly deletions = new Deletions();
   readonly drafts: Drafts;
   readonly onDevice: OnDevice;
   readonly outbox: Outbox;
@@ -82,6 +84,8 @@ export class LiveSession {
   start(): () => void {
     const detach = this.#sync.attach();
     const stopDrafts = this.drafts.start();
+    const stopDeletions = this.deletions.start();
+    const forgetErrand = beforeLogOut(() => this.deletions.finish());
     const wake = () => this.outbox.wake();
     window.addEventListener("online", wake);
     this.outbox.start();
@@ -90,6 +94,8 @@ export class LiveSession {
       window.removeEventListener("online", wake);
       this.outbox.stop();
       stopDrafts();
+      stopDeletions();
+      forgetErrand();
       this.typingSigns.stop();
       this.#stream.stop();
       this.#streaming = false;

@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { Outlet, useMatch } from "react-router";
+import { DeletionToasts } from "@/components/deletion-toasts";
 import { cn } from "@/lib/cn";
 import { AccountBar } from "./account-bar";
 import { ConnectionNotice } from "./connection-notice";
@@ -35,6 +36,7 @@ export function InboxLayout({ onLogOut }: { onLogOut: () => Promise<void> }) {
           <Outlet />
         </main>
       </div>
+      <DeletionToasts />
     </div>
   );
 }
