@@ -89,5 +89,5 @@ test("Enter begins a new line for the one who wants that, and Ctrl with it sends
   await grace.composer().press("Enter");
   await grace.composer().pressSequentially("lines");
   await grace.composer().press("Control+Enter");
-  await heidi.message("two\nlines").or(heidi.message("two lines")).first().waitFor();
+  await heidi.message("two lines").waitFor();
 });

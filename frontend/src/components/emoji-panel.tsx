@@ -1,5 +1,8 @@
 import { useEffect, useState, type ComponentType } from "react";
+import { loadOnce } from "@/lib/load-once";
 import { Skeleton } from "./ui/skeleton";
+
+const loadPicker = loadOnce(() => import("./emoji-picker"));
 
 interface EmojiPanelProps {
   onPick: (emoji: string) => void;
@@ -11,7 +14,7 @@ export function EmojiPanel({ onPick }: EmojiPanelProps) {
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     let isGone = false;
-    import("./emoji-picker").then(
+    loadPicker().then(
       ({ EmojiPicker }) => isGone || setPicker(() => EmojiPicker),
       () => isGone || setFailed(true),
     );
@@ -23,8 +26,7 @@ export function EmojiPanel({ onPick }: EmojiPanelProps) {
   if (failed) {
     return (
       <p role="alert" className="p-3 text-small text-muted">
-        The emoji could not be loaded. Your keyboard may have some, and a shortcode like :moon:
-        works once its list is loaded.
+        The emoji could not be loaded. Try again when there is a connection.
       </p>
     );
   }

@@ -1,21 +1,10 @@
 import { useEffect, useMemo, useState } from "react";
+import { loadOnce } from "@/lib/load-once";
 import { findShortcodes, type Emoji, type Shortcode } from "@/lib/shortcodes";
 
 const NONE: Emoji = {};
 
-let loading: Promise<Emoji> | undefined;
-
-/** Loaded once, when somebody types the first; tried again where that failed. */
-function load(): Promise<Emoji> {
-  loading ??= import("gemoji").then(
-    ({ nameToEmoji }) => nameToEmoji,
-    () => {
-      loading = undefined;
-      return NONE;
-    },
-  );
-  return loading;
-}
+const loadNames = loadOnce(() => import("gemoji"));
 
 /** The emoji whose shortcodes begin with what is typed, and all that there are. */
 export function useShortcodes(typed: string | undefined) {
@@ -24,9 +13,13 @@ export function useShortcodes(typed: string | undefined) {
   useEffect(() => {
     if (!isWanted) return;
     let isGone = false;
-    void load().then((loaded) => {
-      if (!isGone) setAll(loaded);
-    });
+    loadNames().then(
+      ({ nameToEmoji }) => {
+        if (!isGone) setAll(nameToEmoji);
+      },
+      // Without them, what is typed stays as it is.
+      () => undefined,
+    );
     return () => {
       isGone = true;
     };

@@ -15,6 +15,9 @@ import {
 } from "@/testing/make";
 import { renderApp } from "@/testing/render-app";
 
+/** The picker is loaded when it is opened, which takes a busy machine a while. */
+const findFox = () => screen.findByRole("button", { name: "fox" }, { timeout: 15_000 });
+
 vi.mock("@/components/emoji-picker", () => ({
   EmojiPicker: ({ onPick }: { onPick: (emoji: string) => void }) => (
     <button onClick={() => onPick("🦊")}>fox</button>
@@ -88,7 +91,7 @@ describe("A reaction", () => {
     server.on(route, () => problem(409, "too_many_reactions"));
     const { user } = renderApp(path);
     await choose(user, "their words", "Another emoji…");
-    await user.click(await screen.findByRole("button", { name: "fox" }));
+    await user.click(await findFox());
     expect(await screen.findByText(/as often as one can/)).toBeVisible();
     server.on(route, () => json(theirs));
     await user.click(screen.getByRole("button", { name: "fox" }));
