@@ -20,6 +20,7 @@ export default defineConfig({
       "^/api/docs$": { target: server, bypass: () => "/docs.html" },
       "/api": server,
       "/auth": server,
+      "/avatars": server,
     },
   },
   build: {

@@ -6,9 +6,12 @@ use actix_web::dev::ServerHandle;
 use anyhow::Context as _;
 
 use crate::{
-    accounts::{Accounts, Hasher, SignIns},
+    accounts::{Accounts, GitHub, GitHubSettings, Hasher, SignIns},
+    board::Board,
     clock::{Clock, SystemClock},
-    config::Config,
+    config::{self, Config},
+    export::Exports,
+    farewell::Farewell,
     http,
     ids::{IdSource, RandomIds},
     maintenance::Maintenance,
@@ -66,23 +69,33 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
         stream_lifetime: Duration::from_secs(config.realtime.stream_lifetime),
         queue_bytes: config.realtime.queue_kib * 1024,
         streams_per_user: config.realtime.streams_per_user,
+        readers: config.database.max_connections.div_ceil(2) as usize,
     };
     let realtime = Realtime::new(settings, positions.clone(), bus);
     let hasher = Hasher::new(config.accounts.password_hashes())?;
+    let public_url = config.server.public_url(port);
+    let github = github(&config.github, &public_url)?;
     let messaging = Messaging::new(storage.clone(), realtime.clone(), positions.clone(), clock.clone(), ids.clone());
+    let accounts =
+        Accounts::new(storage.clone(), realtime.clone(), positions.clone(), hasher, github, clock.clone(), ids.clone());
+    let board = Board::new(storage.clone(), realtime.clone(), positions, &secret, clock.clone(), ids.clone());
+    let farewell = Farewell::new(accounts.clone(), board.clone());
     let services = http::Services {
-        accounts: Accounts::new(storage.clone(), realtime.clone(), positions, hasher, clock.clone(), ids.clone()),
+        exports: Exports::new(accounts.clone(), messaging.clone(), board.clone(), clock.clone()),
+        farewell: farewell.clone(),
+        accounts,
         sign_ins: SignIns::new(storage.clone(), realtime.clone(), clock.clone(), ids),
         stream_log: Arc::new(StoredStreams {
             storage: storage.clone(),
             messaging: messaging.clone(),
+            board: board.clone(),
             clock: clock.clone(),
         }),
         messaging: messaging.clone(),
+        board,
         realtime: realtime.clone(),
         storage: storage.clone(),
     };
-    let public_url = config.server.public_url(port);
     let server = http::serve(
         listener,
         services,
@@ -93,9 +106,10 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
             client_timeout,
             session_days: config.accounts.session_days,
             cookie_key: secret.key("session cookies"),
+            departure_key: secret.key("departures for GitHub"),
         },
     )?;
-    let maintenance = Arc::new(Maintenance::new(storage.clone(), messaging, clock, &config.realtime));
+    let maintenance = Arc::new(Maintenance::new(storage.clone(), messaging, farewell, clock, &config.realtime));
     Ok(Running {
         port,
         public_url,
@@ -106,6 +120,20 @@ pub async fn start(config: Config, parts: Parts) -> anyhow::Result<Running> {
         realtime,
         embedded,
     })
+}
+
+/// Only with both the id and the secret.
+fn github(config: &config::GitHub, public_url: &str) -> anyhow::Result<Option<GitHub>> {
+    let Some((client_id, client_secret)) = config.client_id().zip(config.client_secret()) else { return Ok(None) };
+    let settings = GitHubSettings {
+        client_id: client_id.to_owned(),
+        client_secret: client_secret.clone(),
+        authorize_url: config.authorize_url.clone(),
+        token_url: config.token_url.clone(),
+        user_url: config.user_url.clone(),
+        redirect_url: format!("{public_url}/auth/github/callback"),
+    };
+    Ok(Some(GitHub::new(&settings)?))
 }
 
 async fn open_storage(config: &Config, state_dir: &std::path::Path) -> anyhow::Result<(Storage, Option<Embedded>)> {

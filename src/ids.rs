@@ -21,6 +21,20 @@ id!(
 id!(ThreadId);
 id!(MessageId);
 id!(BlockId);
+id!(BroadcastId);
+id!(CommentId);
+id!(
+    /// A picture of somebody. Each new one has a key of its own.
+    AvatarKey
+);
+
+impl AvatarKey {
+    /// Where the picture is.
+    pub fn url(self) -> String {
+        format!("/avatars/{}", self.0)
+    }
+}
+
 id!(
     /// A sign-in session: one signed-in device.
     SignInId

@@ -1,4 +1,4 @@
-//! What is done from time to time: pruning stored events, removing expired sessions, and making searchable what was written
+//! What is done from time to time: pruning stored events, removing expired sessions and used states, and making searchable what was written
 //! before there was search.
 
 use std::{sync::Arc, time::Duration};
@@ -8,8 +8,9 @@ use chrono::TimeDelta;
 use crate::{
     clock::Clock,
     config,
+    farewell::Farewell,
     messaging::Messaging,
-    storage::{self, Storage, Tx, retention, sessions},
+    storage::{self, Storage, Tx, retention, sessions, used_states},
 };
 
 const EVERY: Duration = Duration::from_secs(15 * 60);
@@ -19,14 +20,21 @@ const SWEEP: i64 = 5_000;
 pub struct Maintenance {
     pub storage: Storage,
     pub messaging: Messaging,
+    pub farewell: Farewell,
     pub clock: Arc<dyn Clock>,
     pub keep_days: u32,
     pub keep_events: u32,
 }
 
 impl Maintenance {
-    pub fn new(storage: Storage, messaging: Messaging, clock: Arc<dyn Clock>, settings: &config::Realtime) -> Self {
-        Self { storage, messaging, clock, keep_days: settings.keep_days, keep_events: settings.keep_events }
+    pub fn new(
+        storage: Storage,
+        messaging: Messaging,
+        farewell: Farewell,
+        clock: Arc<dyn Clock>,
+        settings: &config::Realtime,
+    ) -> Self {
+        Self { storage, messaging, farewell, clock, keep_days: settings.keep_days, keep_events: settings.keep_events }
     }
 
     /// Runs until it is dropped.
@@ -60,7 +68,9 @@ impl Maintenance {
         }
         let mut db = self.storage.connection().await?;
         sessions::delete_expired(&mut db, now).await?;
-        Ok(())
+        used_states::delete_expired(&mut db, now).await?;
+        drop(db);
+        self.farewell.finish_all().await
     }
 
     /// A transaction for pruning, unless another node is at it.

@@ -48,7 +48,7 @@ test("emoji come by shortcode and from the picker, which loads nothing from else
 
   // What was chosen last comes first, until its chooser goes.
   await carol.page.getByRole("button", { name: "Emoji", exact: true }).click();
-  const recent = carol.page.getByRole("dialog").getByRole("button", { name: "fox", exact: true });
+  const recent = carol.page.getByRole("dialog").getByRole("gridcell", { name: "fox", exact: true });
   await recent.first().click();
   await carol.composer().press("Enter");
   const big = dave.message("🦊").last().locator(".text-heading");

@@ -1,22 +1,17 @@
-//! Argon2id with OWASP's parameters, off the threads that serve requests, and only so many at a time.
-
-use std::sync::Arc;
+//! Argon2id with OWASP's parameters.
 
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
-use tokio::sync::Semaphore;
 
-use super::{AccountError, Password};
+use super::{AccountError, Password, workers::Workers};
 
-/// How many may wait for their turn; with one more the caller is told to come back.
+/// How many may wait for their turn.
 const WAITING: usize = 256;
 
 pub struct Hasher {
-    /// Places in the queue and at the processors together: taken without waiting, or refused.
-    places: Arc<Semaphore>,
-    processors: Arc<Semaphore>,
+    workers: Workers,
     /// Verified against when the name is unknown, so that it takes as long as a wrong password.
     decoy: String,
 }
@@ -24,34 +19,19 @@ pub struct Hasher {
 impl Hasher {
     pub fn new(at_once: usize) -> anyhow::Result<Self> {
         let decoy = hash(b"the password of nobody").map_err(|_| anyhow::anyhow!("Argon2 does not work here"))?;
-        Ok(Self {
-            places: Arc::new(Semaphore::new(at_once + WAITING)),
-            processors: Arc::new(Semaphore::new(at_once)),
-            decoy,
-        })
+        Ok(Self { workers: Workers::new(at_once, WAITING), decoy })
     }
 
     pub async fn hash(&self, password: Password) -> Result<String, AccountError> {
-        self.run(move || hash(password.bytes())).await?
+        self.workers.run(move || hash(password.bytes())).await?
     }
 
     /// Whether the password belongs to the stored hash. Without one (an unknown name) it costs the same and is `false`.
     pub async fn verify(&self, password: Password, stored: Option<String>) -> Result<bool, AccountError> {
         let is_known = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.decoy.clone());
-        let matches = self.run(move || verify(password.bytes(), &stored)).await??;
+        let matches = self.workers.run(move || verify(password.bytes(), &stored)).await??;
         Ok(matches && is_known)
-    }
-
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AccountError> {
-        let place = self.places.clone().try_acquire_owned().map_err(|_| AccountError::TooBusy)?;
-        let turn = self.processors.clone().acquire_owned().await.map_err(|_| AccountError::Hashing)?;
-        let done = tokio::task::spawn_blocking(move || {
-            // The permits go with the work: a caller who hangs up does not make room before it is done.
-            let _permits = (place, turn);
-            work()
-        });
-        done.await.map_err(|_| AccountError::Hashing)
     }
 }
 
@@ -91,12 +71,5 @@ mod tests {
     async fn an_unknown_name_is_refused_even_with_the_decoy_password() {
         let hasher = Hasher::new(1).unwrap();
         assert!(!hasher.verify(password("the password of nobody"), None).await.unwrap());
-    }
-
-    #[tokio::test]
-    async fn one_more_than_may_wait_is_refused_at_once() {
-        let hasher = Hasher::new(1).unwrap();
-        let _everything = hasher.places.clone().acquire_many_owned(1 + WAITING as u32).await.unwrap();
-        assert!(matches!(hasher.hash(password("secret")).await, Err(AccountError::TooBusy)));
     }
 }

@@ -11,6 +11,8 @@ use crate::invalid::Invalid;
 pub struct Password(SecretString);
 
 impl Password {
+    pub const LONGEST: usize = 128;
+
     pub fn parse(text: String) -> Result<Self, Invalid> {
         let invalid = |message| Err(Invalid { field: "password", message });
         if text.contains('\0') {
@@ -18,8 +20,8 @@ impl Password {
         }
         match text.chars().count() {
             ..6 => invalid("A password has at least 6 characters."),
-            129.. => invalid("A password has at most 128 characters."),
-            _ => Ok(Self(text.into())),
+            6..=Self::LONGEST => Ok(Self(text.into())),
+            _ => invalid("A password has at most 128 characters."),
         }
     }
 

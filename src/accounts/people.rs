@@ -1,8 +1,8 @@
-//! Finding somebody by the beginning of their name.
+//! Finding somebody by the beginning of their name, or by what is one slip of the hand away from it.
 
 use utoipa::ToSchema;
 
-use super::{AccountError, Accounts, UserPage, UserSummary, username::is_allowed};
+use super::{AccountError, Accounts, UserPage, UserSummary, slips::one_slip_away, username::is_allowed};
 use crate::{
     ids::UserId,
     invalid::Invalid,
@@ -27,7 +27,8 @@ impl NamePrefix {
 }
 
 impl Accounts {
-    /// In order of name: an order by time or by activity would tell something about people.
+    /// In order of name: an order by time or by activity would tell something about people. Names that are only near fill
+    /// what is left of the last page.
     pub async fn find_people(
         &self,
         reader: UserId,
@@ -41,7 +42,11 @@ impl Accounts {
         let more = found.len() > PAGE as usize;
         found.truncate(PAGE as usize);
         let next = if more { found.last().map(|user| user.username.to_ascii_lowercase()) } else { None };
-        let items = found.into_iter().map(|user| UserSummary { id: user.id, username: user.username }).collect();
+        let room = PAGE - found.len() as i64;
+        if next.is_none() && room > 0 {
+            found.extend(users::by_beginnings(&mut db, &one_slip_away(&prefix.0), &prefix.0, room).await?);
+        }
+        let items = found.into_iter().map(UserSummary::from).collect();
         Ok(UserPage { items, next, position: self.position(reader, head) })
     }
 }

@@ -1,22 +1,27 @@
-//! What people want others to see of them. Each says "mine are shown": off means that nothing is sent, and nothing says
-//! that it is off.
+//! What people prefer: how the pages look and sound on their devices, and what others see of them. Each of the latter says
+//! "mine are shown": off means that nothing is sent, and nothing says that it is off.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{AccountError, Accounts};
+use super::{AccountError, Accounts, given};
 use crate::{
     ids::UserId,
-    realtime::{Delivery, Event, EventType},
+    realtime::{Event, EventType},
     storage::{
         Connection, detached,
-        events::{self, NewEvent, Subject},
-        preferences, streams,
+        preferences::{self, Theme},
+        streams,
     },
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Preferences {
+    pub theme: Theme,
+    /// Whether a new message makes a sound while its page is out of sight.
+    pub notification_sound: bool,
+    /// Whether the browser shows a notification then.
+    pub browser_notifications: bool,
     /// Whether the other side learns when one reads a message.
     pub show_read_receipts: bool,
     /// Whether the other side sees that one is typing.
@@ -36,6 +41,15 @@ pub struct PreferencesDetail {
 #[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PreferencesChange {
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Theme, required = false)]
+    theme: Option<Theme>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = bool, required = false)]
+    notification_sound: Option<bool>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = bool, required = false)]
+    browser_notifications: Option<bool>,
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = bool, required = false)]
     show_read_receipts: Option<bool>,
@@ -77,15 +91,7 @@ impl Accounts {
             if after == before {
                 return Ok(preferences);
             }
-            let event = changed(preferences)?;
-            let by = [(user, streams::Advance { events: 1, unread: 0 })].into();
-            let advanced = streams::advance(&mut tx, &by).await?.pop().ok_or(AccountError::Gone)?;
-            let number = advanced.number;
-            let kind = EventType::PreferencesChanged.as_str();
-            let stored = NewEvent { user, number, other: None, kind, subject: Subject::default() };
-            events::insert(&mut tx, &[stored], now).await?;
-            tx.commit().await?;
-            accounts.realtime.publish(vec![Delivery::new(user, number, event)]);
+            accounts.tell_own_devices(tx, user, EventType::PreferencesChanged, changed(preferences)?).await?;
             Ok(preferences)
         })
         .await
@@ -101,14 +107,12 @@ fn changed(preferences: Preferences) -> Result<Event, AccountError> {
     Ok(Event::new(EventType::PreferencesChanged, &PreferencesChanged { preferences })?)
 }
 
-/// There or not there, but never `null`.
-fn given<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D::Error> {
-    bool::deserialize(from).map(Some)
-}
-
 impl From<preferences::Preferences> for Preferences {
     fn from(stored: preferences::Preferences) -> Self {
         Self {
+            theme: stored.theme,
+            notification_sound: stored.notification_sound,
+            browser_notifications: stored.browser_notifications,
             show_read_receipts: stored.show_read_receipts,
             show_typing_indicators: stored.show_typing_indicators,
             accept_new_threads: stored.accept_new_threads,
@@ -119,6 +123,9 @@ impl From<preferences::Preferences> for Preferences {
 impl From<PreferencesChange> for preferences::Change {
     fn from(change: PreferencesChange) -> Self {
         Self {
+            theme: change.theme,
+            notification_sound: change.notification_sound,
+            browser_notifications: change.browser_notifications,
             show_read_receipts: change.show_read_receipts,
             show_typing_indicators: change.show_typing_indicators,
             accept_new_threads: change.accept_new_threads,

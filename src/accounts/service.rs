@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AccountError, Hasher, Me, Password, Username};
+use super::{AccountError, GitHub, Hasher, Known, Me, Painter, Password, Username};
 use crate::{
     clock::Clock,
     ids::{IdSource, UserId},
@@ -15,9 +15,11 @@ pub struct Accounts {
     pub(super) storage: Storage,
     pub(super) realtime: Realtime,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) hasher: Arc<Hasher>,
+    pub(super) ids: Arc<dyn IdSource>,
+    pub(super) github: Option<GitHub>,
     positions: Positions,
-    hasher: Arc<Hasher>,
-    ids: Arc<dyn IdSource>,
+    pub(super) painter: Arc<Painter>,
 }
 
 impl Accounts {
@@ -26,24 +28,28 @@ impl Accounts {
         realtime: Realtime,
         positions: Positions,
         hasher: Hasher,
+        github: Option<GitHub>,
         clock: Arc<dyn Clock>,
         ids: Arc<dyn IdSource>,
     ) -> Self {
-        Self { storage, realtime, positions, hasher: Arc::new(hasher), clock, ids }
+        Self { storage, realtime, positions, hasher: Arc::new(hasher), painter: Arc::default(), github, clock, ids }
     }
 
-    pub async fn register(&self, username: Username, password: Password) -> Result<Me, AccountError> {
+    pub async fn register(&self, username: Username, password: Password) -> Result<Known, AccountError> {
         let password_hash = self.hasher.hash(password).await?;
-        let user =
-            users::User { id: UserId(self.ids.uuid()), username: username.into_string(), created_at: self.clock.now() };
+        let user = users::NewUser {
+            id: UserId(self.ids.uuid()),
+            username: username.as_str(),
+            password_hash: Some(&password_hash),
+            github_id: None,
+            created_at: self.clock.now(),
+        };
         let mut db = self.storage.connection().await?;
-        users::insert(&mut db, &user, &password_hash).await.map_err(|error| {
-            if error.violates(users::USERNAME_KEY) { AccountError::UsernameTaken } else { error.into() }
-        })?;
-        Ok(user.into())
+        users::insert(&mut db, &user).await.map_err(AccountError::of_username)?;
+        Ok(Known::new(&user))
     }
 
-    pub async fn log_in(&self, username: Option<Username>, password: Password) -> Result<Me, AccountError> {
+    pub async fn log_in(&self, username: Option<Username>, password: Password) -> Result<Known, AccountError> {
         let found = match username {
             Some(username) => {
                 // Given back before the hash is computed: a queue of log-ins must not hold the connections.
@@ -53,22 +59,16 @@ impl Accounts {
             None => None,
         };
         let (user, stored) = found.map(|found| (found.user, found.password_hash)).unzip();
-        let matches = self.hasher.verify(password, stored).await?;
-        user.filter(|_| matches).map(Me::from).ok_or(AccountError::WrongCredentials)
+        let matches = self.hasher.verify(password, stored.flatten()).await?;
+        user.filter(|_| matches).map(Known::from).ok_or(AccountError::WrongCredentials)
     }
 
     pub(super) fn position(&self, reader: UserId, head: Head) -> String {
-        self.positions.mint(reader, Place { epoch: head.epoch, number: head.number })
+        self.positions.mint(reader, Place { epoch: head.epoch, number: head.number, board: head.board })
     }
 
     pub async fn me(&self, user: UserId) -> Result<Option<Me>, storage::Error> {
         let mut db = self.storage.connection().await?;
         Ok(users::by_id(&mut db, user).await?.map(Me::from))
-    }
-}
-
-impl From<users::User> for Me {
-    fn from(user: users::User) -> Self {
-        Self { id: user.id, username: user.username, created_at: user.created_at }
     }
 }

@@ -10,12 +10,14 @@ use crate::invalid::Invalid;
 pub struct Username(String);
 
 impl Username {
+    pub const LONGEST: usize = 32;
+
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let invalid = |message| Err(Invalid { field: "username", message });
         if !text.chars().all(is_allowed) {
             return invalid("A username has only the letters a to z, digits, _ and -.");
         }
-        if !(3..=32).contains(&text.len()) {
+        if !(3..=Self::LONGEST).contains(&text.len()) {
             return invalid("A username has 3 to 32 characters.");
         }
         Ok(Self(text.to_owned()))

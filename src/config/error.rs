@@ -13,7 +13,7 @@ pub enum ConfigError {
 }
 
 /// Keys whose values stay out of every message.
-pub const SECRET_KEYS: &[&str] = &["secret", "database.url"];
+pub const SECRET_KEYS: &[&str] = &["secret", "database.url", "github.client_id", "github.client_secret"];
 
 impl ConfigError {
     pub fn bad_value(key: &str, value: impl std::fmt::Display, expected: impl Into<String>) -> Self {

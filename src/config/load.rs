@@ -95,6 +95,20 @@ fn check(config: &Config) -> Result<(), ConfigError> {
     if let Some(url) = config.database.url() {
         Storage::parse_url(url).map_err(|expected| E::bad_value("database.url", "", expected))?;
     }
+    let github = &config.github;
+    if github.client_id().is_some() != github.client_secret().is_some() {
+        let key = if github.client_id().is_some() { "github.client_secret" } else { "github.client_id" };
+        return Err(E::bad_value(key, "", "both of github.client_id and github.client_secret, or none"));
+    }
+    for (key, url) in [
+        ("github.authorize_url", &github.authorize_url),
+        ("github.token_url", &github.token_url),
+        ("github.user_url", &github.user_url),
+    ] {
+        if !is_safe_address(url) {
+            return Err(E::bad_value(key, url, "an address that begins with https://"));
+        }
+    }
     let origins = server.cors_origins.iter().map(|origin| ("server.cors_origins", origin));
     for (key, url) in origins.chain([("server.public_url", &server.public_url(server.port))]) {
         if !is_origin(url) {
@@ -112,6 +126,13 @@ fn is_origin(text: &str) -> bool {
     let Some(host) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._:[]".contains(c);
     !host.is_empty() && host.chars().all(allowed)
+}
+
+/// A token goes there: in clear text on this machine only.
+fn is_safe_address(url: &str) -> bool {
+    let is_of = |scheme: &str| url.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty());
+    let is_plain = url.bytes().all(|b| b.is_ascii_graphic());
+    is_plain && (is_of("https://") || is_of("http://127.0.0.1:") || is_of("http://localhost:"))
 }
 
 #[cfg(test)]
@@ -179,6 +200,16 @@ mod tests {
         assert!(complaint("[log]\nfilter = \"=loud=\"\n", &[]).contains("log.filter = =loud="));
         assert!(complaint("[server]\npublic_url = \"https://a.example/chat\"\n", &[]).contains("server.public_url"));
         assert!(complaint("[server]\ncors_origins = [\"*\"]\n", &[]).contains("server.cors_origins = *"));
+    }
+
+    #[test]
+    fn github_is_configured_as_a_whole_or_not_at_all() {
+        let digits = [("ANONYMA_GITHUB__CLIENT_ID", "12345678"), ("ANONYMA_GITHUB__CLIENT_SECRET", "87654321")];
+        assert_eq!(load_with("", &digits).unwrap().github.client_id(), Some("12345678"));
+        assert!(load_with("", &[]).unwrap().github.client_id().is_none());
+        assert!(complaint("", &digits[..1]).contains("github.client_secret"));
+        assert!(complaint("", &digits[1..]).contains("github.client_id"));
+        assert!(complaint("[github]\ntoken_url = \"http://github.example\"\n", &[]).contains("github.token_url"));
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub struct Config {
     pub database: Database,
     pub embedded: Embedded,
     pub accounts: Accounts,
+    pub github: GitHub,
     pub realtime: Realtime,
     pub log: Log,
 }
@@ -59,6 +60,16 @@ pub struct Embedded {
 pub struct Accounts {
     pub session_days: u32,
     password_hashes: usize,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GitHub {
+    client_id: String,
+    client_secret: SecretString,
+    pub authorize_url: String,
+    pub token_url: String,
+    pub user_url: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -132,5 +143,15 @@ impl Accounts {
     /// Hashing may not take the processors from those who are signed in already.
     pub fn password_hashes(&self) -> usize {
         if self.password_hashes == 0 { (processors() / 2).max(1) } else { self.password_hashes }
+    }
+}
+
+impl GitHub {
+    pub fn client_id(&self) -> Option<&str> {
+        given(&*self.client_id)
+    }
+
+    pub fn client_secret(&self) -> Option<&SecretString> {
+        given(secrecy::ExposeSecret::expose_secret(&self.client_secret)).map(|_| &self.client_secret)
     }
 }

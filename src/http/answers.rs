@@ -11,6 +11,7 @@ use utoipa::openapi::{
     content::ContentBuilder,
     example::Example,
     path::{Operation, ParameterIn},
+    request_body::RequestBody,
     schema::SchemaType,
 };
 
@@ -48,9 +49,12 @@ fn shaped(operation: &Operation, changes: bool) -> Vec<Code> {
     if changes {
         codes.push(Code::CrossOrigin);
     }
-    if operation.request_body.is_some() {
-        codes.extend([Code::MalformedRequest, Code::MalformedBody, Code::InvalidBody]);
-        codes.extend([Code::UnsupportedMediaType, Code::BodyTooLarge, Code::RequestTimeout]);
+    if let Some(body) = &operation.request_body {
+        codes.extend([Code::MalformedRequest, Code::UnsupportedMediaType, Code::BodyTooLarge, Code::RequestTimeout]);
+        let is_json = |body: &RequestBody| body.content.contains_key("application/json");
+        if matches!(body, RefOr::T(body) if is_json(body)) {
+            codes.extend([Code::MalformedBody, Code::InvalidBody]);
+        }
     }
     for parameter in operation.parameters.iter().flatten() {
         match parameter {

@@ -1,4 +1,4 @@
-//! A JSON body: of the right media type, small, complete in time, and of the right shape.
+//! Bodies: JSON, of the right media type, small, complete in time, and of the right shape; and pictures.
 
 use std::{future::Future, pin::Pin, time::Duration};
 
@@ -7,14 +7,17 @@ use actix_web::{
     dev::Payload,
     web::{self, ThinData},
 };
+use bytes::Bytes;
 use serde::{
     Deserialize as _, Deserializer,
     de::{DeserializeOwned, IgnoredAny},
 };
 
 use super::{Code, Problem};
+use crate::accounts::PictureFormat;
 
-pub const LIMIT: usize = 64 * 1024;
+const LIMIT: usize = 64 * 1024;
+const PICTURE_LIMIT: usize = 2 * 1024 * 1024;
 
 /// How long a client may take to send the body.
 #[derive(Clone, Copy)]
@@ -30,17 +33,46 @@ impl<T: DeserializeOwned> FromRequest for JsonBody<T> {
         if !request.content_type().eq_ignore_ascii_case("application/json") {
             return Box::pin(async { Err(Problem::new(Code::UnsupportedMediaType)) });
         }
-        let within = request.app_data::<ThinData<BodyTimeout>>().map_or(Duration::from_secs(15), |timeout| timeout.0.0);
-        let body = web::Payload::from_request(request, payload);
-        Box::pin(async move {
-            let body = body.await.map_err(|_| Problem::new(Code::MalformedRequest))?;
-            let body = tokio::time::timeout(within, body.to_bytes_limited(LIMIT))
-                .await
-                .map_err(|_| Problem::new(Code::RequestTimeout))?
-                .map_err(|_| Problem::new(Code::BodyTooLarge))?
-                .map_err(|_| Problem::new(Code::MalformedRequest))?;
-            parse(&body).map(Self)
-        })
+        let body = read(request, payload, LIMIT, 1);
+        Box::pin(async move { parse(&body.await?).map(Self) })
+    }
+}
+
+/// A picture as a file, of one of the kinds that are taken; whether it is one is found out later.
+pub struct PictureBody {
+    pub file: Bytes,
+    pub format: PictureFormat,
+}
+
+impl FromRequest for PictureBody {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let Some(format) = PictureFormat::of_media_type(request.content_type()) else {
+            return Box::pin(async { Err(Problem::new(Code::UnsupportedMediaType)) });
+        };
+        let file = read(request, payload, PICTURE_LIMIT, 2);
+        Box::pin(async move { Ok(Self { file: file.await?, format }) })
+    }
+}
+
+/// The whole body. A large one is given so many times the time of a small one.
+fn read(
+    request: &HttpRequest,
+    payload: &mut Payload,
+    limit: usize,
+    times: u32,
+) -> impl Future<Output = Result<Bytes, Problem>> + use<> {
+    let within = request.app_data::<ThinData<BodyTimeout>>().map_or(Duration::from_secs(15), |timeout| timeout.0.0);
+    let body = web::Payload::from_request(request, payload);
+    async move {
+        let body = body.await.map_err(|_| Problem::new(Code::MalformedRequest))?;
+        tokio::time::timeout(within * times, body.to_bytes_limited(limit))
+            .await
+            .map_err(|_| Problem::new(Code::RequestTimeout))?
+            .map_err(|_| Problem::new(Code::BodyTooLarge))?
+            .map_err(|_| Problem::new(Code::MalformedRequest))
     }
 }
 
@@ -49,6 +81,8 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let problem = |error: serde_json::Error| match error.classify() {
         // serde's text says what is wrong with the caller's own input.
         serde_json::error::Category::Data => Problem::new(Code::InvalidBody).with_detail(error.to_string()),
+        // It says the same of a number where one of several words is expected.
+        _ if serde_json::from_str::<IgnoredAny>(text).is_ok() => Problem::new(Code::InvalidBody),
         _ => Problem::new(Code::MalformedBody),
     };
     // serde would take a list for the fields of an object in their order.

@@ -12,7 +12,7 @@ use utoipa::openapi::OpenApi;
 use super::{Code, Problem, frontend};
 
 /// First parts of paths under which there are no pages.
-const RESERVED: [&str; 4] = ["api", "auth", "healthz", "readyz"];
+const RESERVED: [&str; 5] = ["api", "auth", "avatars", "healthz", "readyz"];
 
 /// Every path of the API with its methods, taken from the OpenAPI document, which is made from the routes.
 #[derive(Clone)]

@@ -6,14 +6,17 @@
 mod answers;
 mod body;
 mod deadline;
+mod departure_cookie;
 mod errors;
 mod fallback;
 mod frontend;
 mod handlers;
 mod headers;
 mod listen;
+mod local_path;
 mod openapi;
 mod origin;
+mod parse;
 mod problem;
 mod query;
 mod request_log;
@@ -21,6 +24,7 @@ mod routes;
 mod server;
 mod session_store;
 mod signed_in;
+mod signing_in;
 
 pub use listen::listen;
 pub use openapi::document as openapi_document;

@@ -9,9 +9,11 @@ use utoipa_actix_web::AppExt as _;
 
 use super::{Code, Problem, answers, routes};
 use crate::{
-    accounts::PreferencesChanged,
+    accounts::{AccountChanged, PreferencesChanged},
+    board::{BroadcastDeleted, BroadcastPosted},
+    ids::AvatarKey,
     messaging::{BlocksChanged, ConversationChanged, MessageEvent, ReadReceipt},
-    realtime::{Envelope, EventType, TypingEvent},
+    realtime::{CommentsChanged, Envelope, EventType, TypingEvent, ViewsChanged},
 };
 
 #[derive(OpenApi)]
@@ -21,10 +23,11 @@ use crate::{
         description = "Anonymous messaging, live. Errors are `application/problem+json` with a stable `code`. \
                        Times are RFC 3339, UTC. Events of `/api/sse` have an `Envelope` as their data."
     ),
-    // What only travels inside of an event, and so is named by no operation.
+    // What only travels inside of an event or stands in a path, and so is in no operation's body.
     components(schemas(
         Code, Problem, Envelope<'_>, EventType, MessageEvent<'_>, ReadReceipt<'_>, ConversationChanged<'_>,
-        BlocksChanged<'_>, PreferencesChanged, TypingEvent
+        BlocksChanged<'_>, PreferencesChanged, AccountChanged<'_>, BroadcastPosted<'_>, BroadcastDeleted, TypingEvent,
+        ViewsChanged, CommentsChanged, AvatarKey
     )),
     modifiers(&Conventions)
 )]
@@ -46,7 +49,8 @@ impl Modify for Conventions {
 /// The whole document.
 pub fn document() -> utoipa::openapi::OpenApi {
     let app = actix_web::App::new().into_utoipa_app().openapi(Contract::openapi());
-    let (_, mut document) = app.service(routes::api()).service(routes::auth()).split_for_parts();
+    let (_, mut document) =
+        app.service(routes::api()).service(routes::auth()).service(routes::avatars()).split_for_parts();
     for item in document.paths.paths.values_mut() {
         item.get.iter_mut().for_each(|operation| answers::complete(operation, false));
         let changing = [&mut item.post, &mut item.put, &mut item.patch, &mut item.delete];

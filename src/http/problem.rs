@@ -8,6 +8,8 @@ use utoipa::ToSchema;
 
 use crate::{
     accounts::AccountError,
+    board::BoardError,
+    export::ExportError,
     invalid::Invalid,
     messaging::{MessagingError, Refusal},
     storage,
@@ -27,6 +29,8 @@ pub enum Code {
     RequestTimeout,
     NotSignedIn,
     WrongCredentials,
+    WrongPassword,
+    FreshSignInNeeded,
     UsernameTaken,
     CrossOrigin,
     NotFound,
@@ -36,9 +40,11 @@ pub enum Code {
     CannotDeliver,
     BlockedByYou,
     InvalidEmoji,
+    InvalidPicture,
     TooManyReactions,
     IdempotencyKeyReused,
     TooManyStreams,
+    ExportUnderWay,
     TooBusy,
     Unavailable,
     Internal,
@@ -51,17 +57,21 @@ impl Code {
                 StatusCode::BAD_REQUEST
             }
             Self::NotSignedIn | Self::WrongCredentials => StatusCode::UNAUTHORIZED,
-            Self::CrossOrigin | Self::CannotDeliver | Self::BlockedByYou => StatusCode::FORBIDDEN,
+            Self::WrongPassword
+            | Self::FreshSignInNeeded
+            | Self::CrossOrigin
+            | Self::CannotDeliver
+            | Self::BlockedByYou => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::UsernameTaken | Self::IdempotencyKeyReused | Self::TooManyReactions => StatusCode::CONFLICT,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::InvalidBody | Self::InvalidEmoji | Self::MessageToSelf | Self::BlockOfSelf => {
+            Self::InvalidBody | Self::InvalidEmoji | Self::InvalidPicture | Self::MessageToSelf | Self::BlockOfSelf => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
-            Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyStreams | Self::ExportUnderWay => StatusCode::TOO_MANY_REQUESTS,
             Self::TooBusy | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -79,6 +89,8 @@ impl Code {
             Self::RequestTimeout => "The request took too long to arrive",
             Self::NotSignedIn => "Not signed in",
             Self::WrongCredentials => "The username or the password is wrong",
+            Self::WrongPassword => "The password is wrong",
+            Self::FreshSignInNeeded => "Sign in once more first",
             Self::UsernameTaken => "The username is taken",
             Self::CrossOrigin => "The request comes from another origin",
             Self::NotFound => "Not found",
@@ -88,9 +100,11 @@ impl Code {
             Self::CannotDeliver => "This cannot be delivered",
             Self::BlockedByYou => "You block the other side",
             Self::InvalidEmoji => "Not an emoji",
+            Self::InvalidPicture => "The picture cannot be used",
             Self::TooManyReactions => "Too many reactions",
             Self::IdempotencyKeyReused => "The idempotency key was used for another request",
             Self::TooManyStreams => "Too many event streams",
+            Self::ExportUnderWay => "An export is under way",
             Self::TooBusy => "Too busy",
             Self::Unavailable => "Not available right now",
             Self::Internal => "Something went wrong on the server",
@@ -104,11 +118,15 @@ impl Code {
             Self::InvalidBody => "A field is missing, unknown, or of the wrong type.",
             Self::InvalidQuery => "A parameter is missing, unknown, or of the wrong type.",
             Self::InvalidHeader => "A header has a value that is not allowed.",
-            Self::BodyTooLarge => "A body has at most 64 KiB.",
-            Self::UnsupportedMediaType => "Send the body as application/json.",
+            Self::BodyTooLarge => "A body has at most 64 KiB, a picture at most 2 MiB.",
+            Self::UnsupportedMediaType => {
+                "Send the body as application/json, a picture as what it is: PNG, JPEG, WebP or GIF."
+            }
             Self::RequestTimeout => "The rest of the request did not arrive in time.",
             Self::NotSignedIn => "Sign in first.",
             Self::WrongCredentials => "Check both and try again.",
+            Self::WrongPassword => "Give the password that you have now.",
+            Self::FreshSignInNeeded => "Sign in with GitHub again, then do it within ten minutes.",
             Self::UsernameTaken => "Choose another one.",
             Self::CrossOrigin => {
                 "Only pages of this server may change something here. \
@@ -121,9 +139,11 @@ impl Code {
             Self::CannotDeliver => "The other side does not take it.",
             Self::BlockedByYou => "Take your block away first.",
             Self::InvalidEmoji => "A reaction is one emoji.",
-            Self::TooManyReactions => "Take another of your reactions to this message back first.",
+            Self::TooManyReactions => "Take another of your reactions back first, or join one that is there.",
+            Self::InvalidPicture => "Send another one.",
             Self::IdempotencyKeyReused => "Use a new key for a new message.",
             Self::TooManyStreams => "Close one of the pages that are open elsewhere, then try again.",
+            Self::ExportUnderWay => "Wait until the one that has begun is done.",
             Self::TooBusy => "Too many requests of this kind are waiting. Try again in a moment.",
             Self::Unavailable => "Try again in a moment.",
             Self::Internal => "It is not your fault. Try again later.",
@@ -233,10 +253,31 @@ impl From<AccountError> for Problem {
         match error {
             AccountError::UsernameTaken => Self { field: Some("username"), ..Self::new(Code::UsernameTaken) },
             AccountError::WrongCredentials => Self::new(Code::WrongCredentials),
+            AccountError::InvalidPicture(invalid) => Self::new(Code::InvalidPicture).with_detail(invalid.message),
+            AccountError::WrongPassword => Self::new(Code::WrongPassword),
+            AccountError::FreshSignInNeeded => Self::new(Code::FreshSignInNeeded),
+            AccountError::NoSuchSession => Self::new(Code::NotFound),
+            // Deleted a moment ago.
+            AccountError::Gone => Self::new(Code::NotSignedIn),
             AccountError::TooBusy => Self::new(Code::TooBusy),
             AccountError::Storage(error) => error.into(),
-            AccountError::Hashing | AccountError::Encoding(_) | AccountError::Gone => {
+            AccountError::Hashing | AccountError::Work | AccountError::Encoding(_) | AccountError::NoFreeName => {
                 tracing::error!(cause = cause_of(&error), "an account could not be handled");
+                Self::new(Code::Internal)
+            }
+        }
+    }
+}
+
+impl From<ExportError> for Problem {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::UnderWay => Self::new(Code::ExportUnderWay),
+            ExportError::Accounts(error) => error.into(),
+            ExportError::Messaging(error) => error.into(),
+            ExportError::Board(error) => error.into(),
+            ExportError::Writing(_) | ExportError::Encoding(_) | ExportError::Gone => {
+                tracing::error!(cause = cause_of(&error), "an export could not be begun");
                 Self::new(Code::Internal)
             }
         }
@@ -270,6 +311,21 @@ impl From<&MessagingError> for Problem {
             MessagingError::TooBusy => Self::new(Code::TooBusy),
             MessagingError::Encoding(_) | MessagingError::Task => {
                 tracing::error!(cause = cause_of(error), "a message could not be handled");
+                Self::new(Code::Internal)
+            }
+        }
+    }
+}
+
+impl From<BoardError> for Problem {
+    fn from(error: BoardError) -> Self {
+        match error {
+            BoardError::NotFound => Self::new(Code::NotFound),
+            BoardError::TooManyReactions => Self::new(Code::TooManyReactions),
+            BoardError::KeyReused => Self { field: Some("Idempotency-Key"), ..Self::new(Code::IdempotencyKeyReused) },
+            BoardError::Storage(error) => error.into(),
+            BoardError::Encoding(_) => {
+                tracing::error!(cause = cause_of(&error), "a change of the board could not be told");
                 Self::new(Code::Internal)
             }
         }

@@ -14,7 +14,9 @@ use tracing_actix_web::TracingLogger;
 
 use super::{
     body::BodyTimeout,
-    deadline, errors,
+    deadline,
+    departure_cookie::DepartureCookies,
+    errors,
     fallback::{KnownPaths, fallback},
     frontend,
     handlers::health,
@@ -24,6 +26,9 @@ use super::{
 };
 use crate::{
     accounts::{Accounts, SignIns},
+    board::Board,
+    export::Exports,
+    farewell::Farewell,
     messaging::Messaging,
     realtime::{Realtime, StreamLog},
     storage::Storage,
@@ -45,6 +50,9 @@ pub struct Services {
     pub accounts: Accounts,
     pub sign_ins: SignIns,
     pub messaging: Messaging,
+    pub exports: Exports,
+    pub farewell: Farewell,
+    pub board: Board,
     pub realtime: Realtime,
     pub stream_log: Arc<dyn StreamLog>,
     pub storage: Storage,
@@ -58,6 +66,7 @@ pub struct Settings {
     pub client_timeout: Duration,
     pub session_days: u32,
     pub cookie_key: [u8; 64],
+    pub departure_key: [u8; 64],
 }
 
 pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> anyhow::Result<dev::Server> {
@@ -66,6 +75,7 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
     let encoded = openapi::Encoded(document.to_json()?.into());
     let own = [settings.public_url.clone()].into_iter().chain(settings.cors_origins.clone()).collect();
     let own = OwnOrigins(own);
+    let departures = DepartureCookies::new(&settings.departure_key, &settings.public_url);
     let Settings { workers, client_timeout, .. } = settings;
 
     let server = HttpServer::new(move || {
@@ -79,16 +89,21 @@ pub fn serve(listener: TcpListener, services: Services, settings: Settings) -> a
             .app_data(ThinData(services.accounts.clone()))
             .app_data(ThinData(services.sign_ins.clone()))
             .app_data(ThinData(services.messaging.clone()))
+            .app_data(ThinData(services.exports.clone()))
+            .app_data(ThinData(services.farewell.clone()))
+            .app_data(ThinData(services.board.clone()))
             .app_data(ThinData(services.storage.clone()))
             .app_data(ThinData(shard))
             .app_data(ThinData(known.clone()))
             .app_data(ThinData(encoded.clone()))
             .app_data(ThinData(own.clone()))
+            .app_data(ThinData(departures.clone()))
             .service(health::routes())
             .service(web::resource("/api/openapi.json").get(openapi::openapi_json))
             .service(web::resource("/api/docs").get(frontend::docs))
             .service(routes::api().map(|scope| scope.wrap(session())))
             .service(routes::auth().map(|scope| scope.wrap(session())))
+            .service(routes::avatars().map(|scope| scope.wrap(session())))
             .default_service(web::to(fallback))
             // From here on upwards: what stands lower is passed first.
             .wrap(CatchPanic::default())

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     ids::{BlockId, ThreadId, UserId},
-    realtime::EventType,
+    realtime::{Delivery, EventType, Mute},
     storage::{
         Tx,
         blocks::{self, After, Target},
@@ -55,14 +55,16 @@ impl Messaging {
             rendered.add_blocks(&mut tx, blocker, &[id]).await?;
             return self.unchanged(rendered.block(blocker, id).ok_or(Refusal::NotFound)?);
         }
-        let (rendered, deliveries) = self.conclude(tx, news(blocker, id, concerned)).await?;
+        let (rendered, mut deliveries) = self.conclude(tx, news(blocker, id, concerned)).await?;
+        mute(&mut deliveries, target, true);
         Ok((rendered.block(blocker, id).ok_or(Refusal::NotFound)?, deliveries))
     }
 
     pub async fn unblock(&self, blocker: UserId, id: BlockId) -> Result<(), MessagingError> {
         self.change(move |service| async move {
             let mut tx = service.storage.begin().await?;
-            let concerned = match blocks::target(&mut tx, blocker, id).await?.ok_or(Refusal::NotFound)? {
+            let target = blocks::target(&mut tx, blocker, id).await?.ok_or(Refusal::NotFound)?;
+            let concerned = match target {
                 Target::Person(person) => lock_opened(&mut tx, blocker, person).await?,
                 Target::Thread { id, .. } => {
                     threads::lock(&mut tx, &[id]).await?;
@@ -72,7 +74,8 @@ impl Messaging {
             if !blocks::remove(&mut tx, blocker, id).await? {
                 return Err(Refusal::NotFound.into());
             }
-            let (_, deliveries) = service.conclude(tx, news(blocker, id, &concerned)).await?;
+            let (_, mut deliveries) = service.conclude(tx, news(blocker, id, &concerned)).await?;
+            mute(&mut deliveries, target, false);
             Ok(((), deliveries))
         })
         .await
@@ -113,4 +116,11 @@ fn news(blocker: UserId, id: BlockId, concerned: &[ThreadId]) -> Vec<News> {
         readers: readers.clone(),
     }));
     news
+}
+
+/// A block by name is also about the board: the first event, of the block itself, takes along whose broadcasts are meant.
+fn mute(deliveries: &mut [Delivery], target: Target, is_muted: bool) {
+    if let (Target::Person(author), Some(delivery)) = (target, deliveries.first_mut()) {
+        delivery.mute = Some(Mute { author, is_muted });
+    }
 }

@@ -5,8 +5,6 @@ use utoipa::ToSchema;
 
 use crate::invalid::Invalid;
 
-const LONGEST: usize = 4000;
-
 /// What people write. White space around it is trimmed before it is counted; NUL is refused.
 // The pattern spells out what white space is: every dialect has another idea of `\s`.
 #[derive(Clone, Debug, PartialEq, Eq, ToSchema)]
@@ -20,6 +18,8 @@ const LONGEST: usize = 4000;
 pub struct Content(String);
 
 impl Content {
+    pub const LONGEST: usize = 4000;
+
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let invalid = |message| Err(Invalid { field: "content", message });
         if text.contains('\0') {
@@ -28,7 +28,7 @@ impl Content {
         let text: String = text.trim().nfc().collect();
         match text.chars().count() {
             0 => invalid("A message has at least one character."),
-            1..=LONGEST => Ok(Self(text)),
+            1..=Self::LONGEST => Ok(Self(text)),
             _ => invalid("A message has at most 4,000 characters."),
         }
     }

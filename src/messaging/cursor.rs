@@ -91,20 +91,6 @@ impl SearchCursor {
     }
 }
 
-/// The `next` of a page that goes down a dense sequence.
-pub struct NumberCursor(pub(super) i64);
-
-impl NumberCursor {
-    /// From the beginning on when none is given.
-    pub fn from_query(text: Option<&str>) -> Result<Self, Invalid> {
-        text.map_or(Ok(Self(i64::MAX)), Self::parse)
-    }
-
-    fn parse(text: &str) -> Result<Self, Invalid> {
-        text.parse().ok().filter(|number| *number >= 0).map(Self).ok_or(INVALID)
-    }
-}
-
 fn latest() -> DateTime<Utc> {
     DateTime::from_timestamp_micros(LATEST).unwrap_or_default()
 }
@@ -149,14 +135,6 @@ mod tests {
         let of_a_block = BlockCursor(block).to_text();
         for garbage in ["", "x", "AAAA", "////", &of_a_block, &extreme(-1), &extreme(i64::MIN), &extreme(i64::MAX)] {
             assert!(ConversationCursor::parse(garbage).is_err());
-        }
-    }
-
-    #[test]
-    fn a_number_cursor_is_a_number() {
-        assert_eq!(NumberCursor::parse("7").unwrap().0, 7);
-        for garbage in ["", "-1", "x", "7.0", "99999999999999999999"] {
-            assert!(NumberCursor::parse(garbage).is_err());
         }
     }
 }

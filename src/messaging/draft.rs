@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
-use super::{ClientKey, Content, Conversation, MessageView, Refusal, search::words, side::Side};
+use super::{Content, Conversation, MessageView, Refusal, search::words, side::Side};
 use crate::{
     ids::{HiddenUserId, IdSource, MessageId, ThreadId, UserId},
+    input::ClientKey,
     storage::{
         blocks::Opening,
         messages::{Keyed, Message, NewMessage as NewRow, Seen},
         threads::{About, Seat, Thread},
+        users::Person,
     },
 };
 
@@ -73,8 +75,8 @@ pub struct Changes {
 pub struct Draft<'a> {
     now: DateTime<Utc>,
     ids: &'a dyn IdSource,
-    /// Names of those who are written to for the first time.
-    names: HashMap<UserId, String>,
+    /// Those who are written to for the first time.
+    people: HashMap<UserId, Person>,
     openings: HashMap<(UserId, UserId), Opening>,
     threads: BTreeMap<ThreadId, Thread>,
     about: HashMap<ThreadId, About>,
@@ -91,7 +93,7 @@ impl<'a> Draft<'a> {
         Self {
             now,
             ids,
-            names: HashMap::new(),
+            people: HashMap::new(),
             openings: HashMap::new(),
             threads: BTreeMap::new(),
             about: HashMap::new(),
@@ -103,8 +105,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    pub fn with_names(mut self, names: impl IntoIterator<Item = (UserId, String)>) -> Self {
-        self.names.extend(names);
+    pub fn with_people(mut self, people: impl IntoIterator<Item = Person>) -> Self {
+        self.people.extend(people.into_iter().map(|person| (person.id, person)));
         self
     }
 
@@ -199,7 +201,7 @@ impl<'a> Draft<'a> {
         if sender == recipient {
             return Err(Refusal::ToSelf);
         }
-        let recipient_name = self.names.get(&recipient).cloned().ok_or(Refusal::NotFound)?;
+        let person = self.people.get(&recipient).cloned().ok_or(Refusal::NotFound)?;
         let opening = self.openings.get(&(sender, recipient)).ok_or(Refusal::NotFound)?;
         if !opening.recipient_takes {
             return Err(Refusal::CannotDeliver);
@@ -207,7 +209,7 @@ impl<'a> Draft<'a> {
         let id = ThreadId(self.ids.uuid());
         self.opened.insert(id);
         let opener_blocks = opening.sender_blocks;
-        self.about.insert(id, About { thread: id, recipient_name, opener_blocks, recipient_blocks: false });
+        self.about.insert(id, About { thread: id, recipient: person, opener_blocks, recipient_blocks: false });
         let thread = Thread {
             id,
             opener: HiddenUserId::new(sender),
@@ -249,7 +251,7 @@ fn copy(thread: &Thread, side: Side, about: &About, message: &Message) -> Copy {
     let reader = side.user(thread);
     let message = MessageView::from(Seen::fresh(message.clone(), reader));
     let blocked = side.blocks(about);
-    let conversation = Conversation::of(thread, side, &about.recipient_name, message.clone(), blocked);
+    let conversation = Conversation::of(thread, side, &about.recipient, message.clone(), blocked);
     Copy { reader, unread: i64::from(!message.mine), message, conversation }
 }
 
@@ -283,10 +285,14 @@ mod tests {
         }
     }
 
+    fn person(id: UserId, name: &str) -> Person {
+        Person { id, username: Some(name.to_owned()), avatar: None }
+    }
+
     fn draft(ids: &Counting) -> Draft<'_> {
         let opening = |sender, recipient| Opening { sender, recipient, sender_blocks: false, recipient_takes: true };
         Draft::new(DateTime::UNIX_EPOCH, ids)
-            .with_names([(ALICE, "alice".to_owned()), (BOB, "bob".to_owned())])
+            .with_people([person(ALICE, "alice"), person(BOB, "bob")])
             .with_openings([opening(ALICE, BOB), opening(BOB, ALICE)])
     }
 
@@ -297,7 +303,7 @@ mod tests {
         draft.add(message(ALICE, Destination::Person(BOB), "hello", Some("k"))).unwrap();
         let [mine, theirs] = &draft.stored[0].copies[..] else { panic!("a copy for each side") };
         assert_eq!((mine.reader, theirs.reader), (ALICE, BOB));
-        assert_eq!(mine.conversation.counterpart, Counterpart::Person { id: BOB, username: "bob".to_owned() });
+        assert_eq!(mine.conversation.counterpart, Counterpart::person(person(BOB, "bob")));
         assert_eq!(theirs.conversation.counterpart, Counterpart::anonymous(mine.conversation.thread_id));
         assert_eq!((mine.message.client_key.as_deref(), theirs.message.client_key.as_deref()), (Some("k"), None));
         assert_eq!((mine.conversation.unread, theirs.conversation.unread), (0, 1));

@@ -1,12 +1,13 @@
 //! An author edits a message, or takes it back.
 
 use super::{
-    Content, MessageView, Messaging, MessagingError, NumberCursor, Refusal, Version, VersionPage,
+    Content, MessageView, Messaging, MessagingError, Refusal, Version, VersionPage,
     change::{Locked, News},
     search::words,
 };
 use crate::{
     ids::{MessageId, UserId},
+    input::NumberCursor,
     realtime::EventType,
     storage::{messages, streams, threads},
 };

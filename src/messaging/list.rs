@@ -17,7 +17,6 @@ use crate::{
 
 const CONVERSATIONS: usize = 30;
 const MESSAGES: i64 = 50;
-const MOST_MESSAGES: i64 = 100;
 
 /// Which part of a thread is asked for.
 pub struct MessageRange {
@@ -33,6 +32,9 @@ enum Part {
 }
 
 impl MessageRange {
+    /// Messages on a page.
+    pub const MOST: i64 = 100;
+
     pub fn parse(
         before: Option<i64>,
         after: Option<i64>,
@@ -50,7 +52,7 @@ impl MessageRange {
             }
         };
         let limit = limit.unwrap_or(MESSAGES);
-        if !(1..=MOST_MESSAGES).contains(&limit) {
+        if !(1..=Self::MOST).contains(&limit) {
             return Err(Invalid { field: "limit", message: "A page has 1 to 100 messages." });
         }
         Ok(Self { part, limit })
@@ -102,6 +104,12 @@ impl Messaging {
             ConversationCursor(after).to_text()
         });
         Ok(ConversationPage { items, next, unread_total: head.unread, position: self.position(reader, head) })
+    }
+
+    /// All that the reader has, by newest activity.
+    pub async fn conversation_ids(&self, reader: UserId) -> Result<Vec<ThreadId>, MessagingError> {
+        let mut db = self.storage.connection().await?;
+        Ok(threads::all(&mut db, reader).await?)
     }
 
     pub async fn conversation(&self, reader: UserId, id: ThreadId) -> Result<ConversationDetail, MessagingError> {

@@ -8,12 +8,10 @@
 mod alias;
 mod blocks;
 mod change;
-mod client_key;
 mod content;
 mod cursor;
 mod draft;
 mod edit;
-mod emoji;
 mod error;
 mod lane;
 mod list;
@@ -32,11 +30,9 @@ mod typing;
 mod views;
 
 pub use alias::{Alias, Colour};
-pub use client_key::ClientKey;
 pub use content::Content;
-pub use cursor::{BlockCursor, ConversationCursor, NumberCursor, SearchCursor};
+pub use cursor::{BlockCursor, ConversationCursor, SearchCursor};
 pub use draft::{Destination, NewMessage};
-pub use emoji::Emoji;
 pub use error::{MessagingError, Refusal};
 pub use list::MessageRange;
 pub use search::{SearchFilter, SearchText, Segment};

@@ -1,11 +1,9 @@
 //! Pins of messages and of conversations. They are private: nobody but the one who pins hears of them.
 
-use super::{
-    Conversation, MessageView, Messaging, MessagingError, NumberCursor, PinPage, Refusal, change::News,
-    rendered::Rendered,
-};
+use super::{Conversation, MessageView, Messaging, MessagingError, PinPage, Refusal, change::News, rendered::Rendered};
 use crate::{
     ids::{MessageId, ThreadId, UserId},
+    input::NumberCursor,
     realtime::EventType,
     storage::{
         messages,

@@ -1,8 +1,9 @@
 //! Reactions: any number of different emoji on a message, from each side.
 
-use super::{Emoji, MessageView, Messaging, MessagingError, Refusal, change::News};
+use super::{MessageView, Messaging, MessagingError, Refusal, change::News};
 use crate::{
     ids::{MessageId, UserId},
+    input::Emoji,
     realtime::EventType,
     storage::{reactions, threads},
 };

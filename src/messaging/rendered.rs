@@ -68,9 +68,9 @@ impl Rendered {
             self.messages.insert((seen.reader, seen.message.id), seen.into());
         }
         for (side, summary) in summaries {
-            let threads::Summary { reader, thread, recipient_name, last_message, blocked } = summary;
+            let threads::Summary { reader, thread, recipient, last_message, blocked } = summary;
             let Some(last_message) = self.message(reader, last_message) else { continue };
-            let conversation = Conversation::of(&thread, side, &recipient_name, last_message, blocked);
+            let conversation = Conversation::of(&thread, side, &recipient, last_message, blocked);
             self.conversations.insert((reader, thread.id), conversation);
         }
         Ok(())
@@ -85,7 +85,7 @@ impl Rendered {
         for block in blocks::by_ids(db, reader, ids).await? {
             let blocks::Block { id, thread, created_at, .. } = block;
             let counterpart = match (block.person, block.opened_thread_with) {
-                (Some((id, username)), _) | (None, Some((id, username))) => Counterpart::Person { id, username },
+                (Some(person), _) | (None, Some(person)) => Counterpart::person(person),
                 (None, None) => Counterpart::anonymous(thread.unwrap_or_default()),
             };
             self.blocks.insert((reader, id), Block { id, thread_id: thread, counterpart, created_at });

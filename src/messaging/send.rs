@@ -55,13 +55,13 @@ impl Dispatch {
         let (keyed, seen) = lock_keys(&mut tx, &batch).await?;
         hold_openings(&mut tx, &batch).await?;
         let (threads, about) = lock_threads(&mut tx, &batch).await?;
-        let (names, openings) = openings(&mut tx, &batch).await?;
+        let (people, openings) = openings(&mut tx, &batch).await?;
 
         // The time is taken now that the threads are ours, so that it goes forward in each of them.
         let mut draft = Draft::new(self.clock.now(), &*self.ids)
             .with_keyed(keyed, seen)
             .with_threads(threads, about)
-            .with_names(names)
+            .with_people(people)
             .with_openings(openings);
         let outcomes: Outcomes = batch.into_iter().map(|message| draft.add(message)).collect();
         let changes = draft.finish();
@@ -86,7 +86,7 @@ impl Dispatch {
         let mut new_events = Vec::with_capacity(stored.len());
         let mut deliveries = Vec::with_capacity(entries.len());
         for Stored { thread, id, copies } in stored {
-            let subject = events::Subject { thread: Some(thread), message: Some(id), block: None };
+            let subject = events::Subject { thread: Some(thread), message: Some(id), ..events::Subject::default() };
             let mut numbers = Vec::with_capacity(copies.len());
             for (copy, place) in copies.iter().zip(places.by_ref()) {
                 let data = MessageEvent::new(&copy.message, &copy.conversation, place.unread_total);
@@ -159,7 +159,7 @@ async fn lock_threads(
 async fn openings(
     db: &mut Connection,
     batch: &[NewMessage],
-) -> Result<(Vec<(UserId, String)>, Vec<blocks::Opening>), MessagingError> {
+) -> Result<(Vec<users::Person>, Vec<blocks::Opening>), MessagingError> {
     let pairs: Vec<(UserId, UserId)> = batch
         .iter()
         .filter_map(|new| match new.to {
@@ -171,7 +171,7 @@ async fn openings(
         return Ok((Vec::new(), Vec::new()));
     }
     let ids: Vec<UserId> = pairs.iter().map(|(_, recipient)| *recipient).collect();
-    let names = users::names(db, &ids).await?.into_iter().map(|user| (user.id, user.username)).collect();
+    let people = users::people(db, &ids).await?;
     let openings = blocks::openings(db, &pairs).await?;
-    Ok((names, openings))
+    Ok((people, openings))
 }

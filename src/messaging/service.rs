@@ -40,6 +40,6 @@ impl Messaging {
     }
 
     pub(super) fn position(&self, reader: UserId, head: Head) -> String {
-        self.positions.mint(reader, Place { epoch: head.epoch, number: head.number })
+        self.positions.mint(reader, Place { epoch: head.epoch, number: head.number, board: head.board })
     }
 }

@@ -59,13 +59,14 @@ impl Side {
         }
     }
 
-    /// Whether this side may write in the thread, or change what it wrote. A block by the opener changes nothing of that, for
+    /// Whether this side may write in the thread, or change what it wrote. To somebody who has deleted their account nothing
+    /// can be delivered, if the writer knows who they were; a hidden opener is written to as if they were there. A block by the opener changes nothing of that, for
     /// neither side: if they could not write any more, a name block of theirs would show which threads are not theirs.
     pub fn may_write(self, about: &About) -> Result<(), Refusal> {
-        match (about.recipient_blocks, self) {
-            (true, Self::Opener) => Err(Refusal::CannotDeliver),
-            (true, Self::Recipient) => Err(Refusal::BlockedByYou),
-            (false, _) => Ok(()),
+        match self {
+            Self::Opener if about.recipient_blocks || about.recipient.username.is_none() => Err(Refusal::CannotDeliver),
+            Self::Recipient if about.recipient_blocks => Err(Refusal::BlockedByYou),
+            _ => Ok(()),
         }
     }
 }

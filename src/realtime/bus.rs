@@ -3,17 +3,34 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use actix::{Addr, Handler, Message, dev::SendError};
+use uuid::Uuid;
 
-use super::{Delivery, Event, hub};
-use crate::ids::{SignInId, ThreadId, UserId};
+use super::{BoardDelivery, Delivery, Event, Listener, hub};
+use crate::ids::{BroadcastId, SignInId, UserId};
 
 /// What travels. Losing one is harmless: numbers and heartbeats find out, and an ephemeral event is soon out of date.
 #[derive(Clone)]
 pub enum Packet {
     Deliver(Arc<Delivery>),
+    /// To everybody.
+    Board(Arc<BoardDelivery>),
     /// An event without a number, which is not stored.
     Ephemeral {
         user: UserId,
+        event: Event,
+    },
+    /// A broadcast is open on a device: every hub knows it, because its event stream may be opened anew at any of them.
+    Watch {
+        listener: Listener,
+        broadcast: BroadcastId,
+    },
+    Unwatch {
+        sign_in: SignInId,
+        broadcast: BroadcastId,
+    },
+    /// An event without a number, for those who have the broadcast open.
+    Hint {
+        broadcast: BroadcastId,
         event: Event,
     },
     EndSignIn {
@@ -52,16 +69,16 @@ impl LocalShards {
         }
     }
 
-    /// To the one hub that the thread belongs to. When hubs come or go it may be another from then on; what the former one
-    /// still has of the thread runs out there.
-    pub(super) fn send_to<M>(&self, thread: ThreadId, message: M)
+    /// To the one hub that a thread or a broadcast belongs to. When hubs come or go it may be another from then on; what the
+    /// former one still has of it runs out there.
+    pub(super) fn send_to<M>(&self, owned: Uuid, message: M)
     where
         M: Message<Result = ()> + Send + 'static,
         hub::Hub: Handler<M>,
     {
         let hubs = self.0.read().unwrap_or_else(PoisonError::into_inner);
         // The ids are random.
-        let Some(place) = thread.0.as_u128().checked_rem(hubs.len() as u128) else { return };
+        let Some(place) = owned.as_u128().checked_rem(hubs.len() as u128) else { return };
         let is_live = offer(&hubs[place as usize], message);
         drop(hubs);
         if !is_live {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Place, Positions};
+use super::{Place, Positions, frames::Frame};
 use crate::ids::UserId;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -21,6 +21,14 @@ pub enum EventType {
     ConversationChanged,
     BlocksChanged,
     PreferencesChanged,
+    /// One's own name, bio or picture.
+    AccountChanged,
+    NewBroadcast,
+    BroadcastDeleted,
+    /// How often a broadcast that is open on this device was seen. It has no position, and is lost without harm.
+    ViewsChanged,
+    /// How many comments a broadcast has that is open on this device. It has no position, and is lost without harm.
+    CommentsChanged,
     /// The other side of a conversation types, or no longer does. It has no position, and is lost without harm.
     Typing,
     /// The stream goes on from the position that was given.
@@ -32,7 +40,7 @@ pub enum EventType {
 }
 
 impl EventType {
-    const STORED: [Self; 9] = [
+    const STORED: [Self; 12] = [
         Self::NewMessage,
         Self::MessageEdited,
         Self::MessageDeleted,
@@ -42,6 +50,9 @@ impl EventType {
         Self::ConversationChanged,
         Self::BlocksChanged,
         Self::PreferencesChanged,
+        Self::AccountChanged,
+        Self::NewBroadcast,
+        Self::BroadcastDeleted,
     ];
 
     /// As it stands in the database and on the wire.
@@ -56,6 +67,11 @@ impl EventType {
             Self::ConversationChanged => "conversation_changed",
             Self::BlocksChanged => "blocks_changed",
             Self::PreferencesChanged => "preferences_changed",
+            Self::AccountChanged => "account_changed",
+            Self::NewBroadcast => "new_broadcast",
+            Self::BroadcastDeleted => "broadcast_deleted",
+            Self::ViewsChanged => "views_changed",
+            Self::CommentsChanged => "comments_changed",
             Self::Typing => "typing",
             Self::Resumed => "resumed",
             Self::Reset => "reset",
@@ -93,19 +109,23 @@ impl Event {
         Self(format!("event: {name}\ndata: {{\"event_type\":\"{name}\",\"data\":\"{{}}\"}}\n\n").into())
     }
 
-    /// The bytes on the wire, with the position that they lead to.
-    pub(super) fn frame(&self, position: &str) -> Bytes {
-        let mut frame = Vec::with_capacity(position.len() + 5 + self.0.len());
-        for part in [b"id: ", position.as_bytes(), b"\n", &self.0] {
-            frame.extend_from_slice(part);
-        }
-        frame.into()
+    /// What goes on the wire, with the position that it leads to.
+    pub(super) fn frame(&self, position: &str) -> Frame {
+        self.frame_behind(id_line(position))
     }
 
-    /// The bytes on the wire of an event that moves no position.
-    pub(super) fn frame_without_position(&self) -> Bytes {
-        self.0.clone()
+    /// What goes on the wire of an event that moves no position.
+    pub(super) fn frame_without_position(&self) -> Frame {
+        self.frame_behind(Bytes::new())
     }
+
+    fn frame_behind(&self, id: Bytes) -> Frame {
+        Frame { id, event: self.0.clone() }
+    }
+}
+
+fn id_line(position: &str) -> Bytes {
+    format!("id: {position}\n").into()
 }
 
 /// An event on its way to one user: its number in that user's stream.
@@ -113,21 +133,40 @@ impl Event {
 pub struct Delivery {
     pub user: UserId,
     pub number: i64,
+    /// What the event means for what the user gets from the board.
+    pub mute: Option<Mute>,
     event: Event,
-    /// The bytes on the wire, with the epoch that they were made in: the same on all of the user's event streams.
-    frame: OnceLock<(i64, Bytes)>,
+    /// The `id:` line, with the place that it was made for: the same on all of the user's event streams that are there.
+    id: OnceLock<(Place, Bytes)>,
 }
 
 impl Delivery {
     pub fn new(user: UserId, number: i64, event: Event) -> Self {
-        Self { user, number, event, frame: OnceLock::new() }
+        Self { user, number, mute: None, event, id: OnceLock::new() }
     }
 
-    pub(super) fn frame(&self, positions: &Positions, epoch: i64) -> Bytes {
-        let make = || self.event.frame(&positions.mint(self.user, Place { epoch, number: self.number }));
-        let (of, frame) = self.frame.get_or_init(|| (epoch, make()));
-        if *of == epoch { frame.clone() } else { make() }
+    pub(super) fn frame(&self, positions: &Positions, place: Place) -> Frame {
+        let make = || id_line(&positions.mint(self.user, place));
+        let (of, id) = self.id.get_or_init(|| (place, make()));
+        self.event.frame_behind(if *of == place { id.clone() } else { make() })
     }
+}
+
+/// The user has blocked somebody by name, or does no longer.
+#[derive(Clone, Copy, Debug)]
+pub struct Mute {
+    pub author: UserId,
+    pub is_muted: bool,
+}
+
+/// An event of the board on its way to everybody: the same bytes for all, behind each one's own position.
+#[derive(Debug)]
+pub struct BoardDelivery {
+    /// In the board's stream.
+    pub number: i64,
+    pub event: Event,
+    /// Who has signed it: those who block them by name do not get it.
+    pub author: Option<UserId>,
 }
 
 #[cfg(test)]
@@ -137,10 +176,10 @@ mod tests {
     #[test]
     fn a_frame_is_the_position_the_type_and_the_data_as_text_in_one_line() {
         let event = Event::new(EventType::NewMessage, &serde_json::json!({"text": "a\nb \"c\""})).unwrap();
-        let frame = event.frame("12.abc");
+        let Frame { id, event } = event.frame("12.7.abc");
         assert_eq!(
-            std::str::from_utf8(&frame).unwrap(),
-            "id: 12.abc\nevent: new_message\ndata: {\"event_type\":\"new_message\",\
+            std::str::from_utf8(&[id, event].concat()).unwrap(),
+            "id: 12.7.abc\nevent: new_message\ndata: {\"event_type\":\"new_message\",\
              \"data\":\"{\\\"text\\\":\\\"a\\\\nb \\\\\\\"c\\\\\\\"\\\"}\"}\n\n"
         );
     }

@@ -20,6 +20,24 @@ use tokio::sync::Notify;
 /// the buffer never grows, and nothing stays behind when a burst is over.
 const PIECE: usize = 4000;
 
+/// What goes onto the wire at once: a position is one stream's own, the bytes of the event are shared with others.
+#[derive(Clone)]
+pub(super) struct Frame {
+    /// May be empty.
+    pub id: Bytes,
+    pub event: Bytes,
+}
+
+impl Frame {
+    pub fn bare(bytes: &'static [u8]) -> Self {
+        Self { id: Bytes::new(), event: Bytes::from_static(bytes) }
+    }
+
+    fn len(&self) -> usize {
+        self.id.len() + self.event.len()
+    }
+}
+
 pub(super) fn queue(bytes: usize) -> (Frames, FrameStream) {
     let shared = Arc::new(Shared { bound: bytes, queue: Mutex::default(), drained: Notify::new() });
     (Frames(Arc::new(Sender(shared.clone()))), FrameStream { shared, current: Bytes::new() })
@@ -34,7 +52,8 @@ struct Shared {
 
 #[derive(Default)]
 struct Queue {
-    frames: VecDeque<Bytes>,
+    /// Frames, in their parts.
+    parts: VecDeque<Bytes>,
     /// Of all frames that were put in and are not wholly given out.
     bytes: usize,
     reader: Option<Waker>,
@@ -61,16 +80,16 @@ pub(super) enum Refused {
 }
 
 impl Frames {
-    pub fn try_send(&self, frame: Bytes) -> Result<(), Refused> {
+    pub fn try_send(&self, frame: Frame) -> Result<(), Refused> {
         self.put(frame, self.0.0.bound)
     }
 
     /// For what may be lost: only into the first half of the room, so that it never crowds out what may not.
-    pub fn offer(&self, frame: Bytes) -> Result<(), Refused> {
+    pub fn offer(&self, frame: Frame) -> Result<(), Refused> {
         self.put(frame, self.0.0.bound / 2)
     }
 
-    fn put(&self, frame: Bytes, bound: usize) -> Result<(), Refused> {
+    fn put(&self, frame: Frame, bound: usize) -> Result<(), Refused> {
         let mut queue = self.0.0.queue();
         if queue.client_is_gone {
             return Err(Refused::Gone);
@@ -80,7 +99,7 @@ impl Frames {
             return Err(Refused::Full);
         }
         queue.bytes += frame.len();
-        queue.frames.push_back(frame);
+        queue.parts.extend([frame.id, frame.event].into_iter().filter(|part| !part.is_empty()));
         if let Some(reader) = queue.reader.take() {
             reader.wake();
         }
@@ -88,7 +107,7 @@ impl Frames {
     }
 
     /// Waits for room.
-    pub async fn send(&self, frame: Bytes) -> Result<(), Refused> {
+    pub async fn send(&self, frame: Frame) -> Result<(), Refused> {
         loop {
             let drained = self.0.0.drained.notified();
             match self.try_send(frame.clone()) {
@@ -123,7 +142,7 @@ impl Drop for Sender {
 /// The body of an event stream. It ends when its session does; dropping it ends the session.
 pub struct FrameStream {
     shared: Arc<Shared>,
-    /// What is left of the frame that is being given out.
+    /// What is left of the part that is being given out.
     current: Bytes,
 }
 
@@ -134,16 +153,16 @@ impl Stream for FrameStream {
         let Self { shared, current } = &mut *self;
         let mut queue = shared.queue();
         if current.is_empty() {
-            let Some(frame) = queue.frames.pop_front() else {
+            let Some(part) = queue.parts.pop_front() else {
                 if queue.session_is_gone {
                     return Poll::Ready(None);
                 }
                 // What a burst has let grow is given back.
-                queue.frames = VecDeque::new();
+                queue.parts = VecDeque::new();
                 queue.reader = Some(context.waker().clone());
                 return Poll::Pending;
             };
-            *current = frame;
+            *current = part;
         }
         let piece = current.split_to(current.len().min(PIECE));
         queue.bytes -= piece.len();
@@ -166,8 +185,8 @@ mod tests {
 
     use super::*;
 
-    fn frame(length: usize) -> Bytes {
-        Bytes::from(vec![b'x'; length])
+    fn frame(length: usize) -> Frame {
+        Frame { id: Bytes::new(), event: Bytes::from(vec![b'x'; length]) }
     }
 
     #[tokio::test]
@@ -179,6 +198,17 @@ mod tests {
         assert_eq!(stream.next().await.unwrap().unwrap().len(), 600);
         assert_eq!(frames.try_send(frame(601)), Err(Refused::Full));
         assert_eq!(frames.try_send(frame(600)), Ok(()));
+    }
+
+    #[tokio::test]
+    async fn the_parts_of_a_frame_come_one_after_the_other_and_are_not_copied() {
+        let (frames, mut stream) = queue(1000);
+        let (id, event) = (Bytes::from_static(b"id: 1\n"), Bytes::from_static(b"event: x\n\n"));
+        frames.try_send(Frame { id: id.clone(), event: event.clone() }).unwrap();
+        frames.try_send(Frame { id: Bytes::new(), event: event.clone() }).unwrap();
+        for part in [id, event.clone(), event] {
+            assert_eq!(stream.next().await.unwrap().unwrap().as_ptr(), part.as_ptr());
+        }
     }
 
     #[tokio::test]

@@ -4,7 +4,8 @@
 //! each session show that it is alive, and compares all of them with the stored streams in one question, which finds
 //! what no number could show: a lost last push, and a lost sign-out.
 //!
-//! It also finds, and starts, the [`ThreadTyping`] actors of the threads that belong to it.
+//! It also finds, and starts, the [`ThreadTyping`] actors of the threads that belong to it, and tells the counts of the
+//! broadcasts that do, from time to time, to those who have one open.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -16,11 +17,14 @@ use actix::{
     Actor, ActorFutureExt as _, Addr, AsyncContext as _, Context, Handler, Message, WrapFuture as _, dev::SendError,
 };
 
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::{
-    Listener, Packet, Realtime, StreamLog, session,
+    Listener, Packet, Realtime, StreamLog,
+    hints::{Count, Hints, REST},
+    session,
     typing::{Sent, Sign, ThreadTyping},
+    watching::Watching,
 };
 use crate::ids::{SignInId, ThreadId, UserId};
 
@@ -35,6 +39,9 @@ pub struct Hub {
     members: HashMap<UserId, Vec<Member>>,
     /// Those of this hub's threads in which somebody types.
     pub(super) typing: HashMap<ThreadId, Addr<ThreadTyping>>,
+    watching: Watching,
+    /// The counts of this hub's broadcasts.
+    hints: Hints,
     /// A question that the database still owes an answer to is not asked twice.
     is_asking: bool,
     /// The node stops: nobody may join any more.
@@ -48,12 +55,22 @@ struct Member {
 
 impl Hub {
     pub fn new(log: Arc<dyn StreamLog>, realtime: Realtime) -> Self {
-        Self { log, realtime, members: HashMap::new(), typing: HashMap::new(), is_asking: false, is_closing: false }
+        Self {
+            log,
+            realtime,
+            members: HashMap::new(),
+            typing: HashMap::new(),
+            watching: Watching::default(),
+            hints: Hints::default(),
+            is_asking: false,
+            is_closing: false,
+        }
     }
 
     fn beat(&mut self, context: &mut Context<Self>) {
         // Also lets go of actors whose farewell was lost.
         self.typing.retain(|_, typing| typing.connected());
+        self.watching.forget_ended(Instant::now());
         self.members.retain(|_, members| {
             members.retain(|member| !matches!(member.session.try_send(session::Beat), Err(SendError::Closed(_))));
             !members.is_empty()
@@ -75,6 +92,19 @@ impl Hub {
         }));
     }
 
+    /// Tells a count, and lets it rest.
+    fn tell(&self, count: Count, number: i64, context: &mut Context<Self>) {
+        match count.event(number) {
+            Ok(event) => self.realtime.send(Packet::Hint { broadcast: count.broadcast(), event }),
+            Err(error) => tracing::error!(%error, "a count could not be encoded"),
+        }
+        context.run_later(REST, move |hub, context| {
+            if let Some(number) = hub.hints.rested(count) {
+                hub.tell(count, number, context);
+            }
+        });
+    }
+
     /// Whoever joined while the question was under way was not asked about: the answer says nothing of their sign-in.
     fn compare(&self, asked: &HashSet<SignInId>, standing: &super::Standing) {
         for (user, members) in &self.members {
@@ -83,7 +113,8 @@ impl Hub {
                 // A full mailbox loses this comparison; the next heartbeat brings another.
                 let _ = if standing.signed_in.contains(&listener.sign_in) {
                     let head = standing.heads.get(user).copied();
-                    session.try_send(session::Compare { epoch: standing.epoch, head }).map_err(drop)
+                    let super::Standing { epoch, board, .. } = *standing;
+                    session.try_send(session::Compare { epoch, head, board }).map_err(drop)
                 } else {
                     session.try_send(session::End).map_err(drop)
                 };
@@ -115,6 +146,22 @@ impl Handler<Take> for Hub {
                 for member in self.members.get(&delivery.user).into_iter().flatten() {
                     // A session that is behind finds the gap by itself.
                     let _ = member.session.try_send(session::Push(delivery.clone()));
+                }
+            }
+            Packet::Board(delivery) => {
+                for member in self.members.values().flatten() {
+                    // A session that is behind finds the gap by itself.
+                    let _ = member.session.try_send(session::BoardPush(delivery.clone()));
+                }
+            }
+            Packet::Watch { listener, broadcast } => self.watching.watch(listener, broadcast, Instant::now()),
+            Packet::Unwatch { sign_in, broadcast } => self.watching.unwatch(sign_in, broadcast),
+            Packet::Hint { broadcast, event } => {
+                for listener in self.watching.watchers(broadcast, Instant::now()) {
+                    let members = self.members.get(&listener.user).into_iter().flatten();
+                    for member in members.filter(|member| member.listener == listener) {
+                        let _ = member.session.try_send(session::Ephemeral(event.clone()));
+                    }
                 }
             }
             Packet::Ephemeral { user, event } => {
@@ -217,6 +264,26 @@ impl Handler<TypingEnded> for Hub {
         if let Some(typing) = self.typing.get(&thread) {
             // What is lost here ends by itself.
             let _ = typing.try_send(Sent { typist });
+        }
+    }
+}
+
+/// A count of a broadcast of this hub has changed.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub struct Changed {
+    pub count: Count,
+    pub number: i64,
+}
+
+impl Handler<Changed> for Hub {
+    type Result = ();
+
+    fn handle(&mut self, Changed { count, number }: Changed, context: &mut Self::Context) {
+        // Most broadcasts are open nowhere.
+        let is_watched = self.watching.watchers(count.broadcast(), Instant::now()).next().is_some();
+        if is_watched && self.hints.changed(count, number) {
+            self.tell(count, number, context);
         }
     }
 }

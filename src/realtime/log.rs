@@ -6,7 +6,7 @@ use std::{
     pin::Pin,
 };
 
-use super::Event;
+use super::{Event, Place};
 use crate::ids::{SignInId, UserId};
 
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -18,14 +18,16 @@ pub struct Listener {
     pub sign_in: SignInId,
 }
 
-/// A piece of a stream, all of one moment.
+/// A piece of a user's stream and of the board's, all of one moment.
 #[derive(Debug)]
 pub struct LogPage {
-    pub epoch: i64,
-    pub head: i64,
-    pub pruned_to: i64,
+    pub head: Place,
+    pub pruned_to: Place,
     /// In order. `None`: the reader may no longer see it; it only moves the position.
-    pub events: Vec<(i64, Option<Event>)>,
+    pub own: Vec<(i64, Option<Event>)>,
+    pub board: Vec<(i64, Option<Event>)>,
+    /// Whose signed broadcasts the reader does not see.
+    pub muted: HashSet<UserId>,
 }
 
 /// Where the streams of some listeners stand.
@@ -33,13 +35,14 @@ pub struct LogPage {
 pub struct Standing {
     pub epoch: i64,
     pub heads: HashMap<UserId, i64>,
+    pub board: i64,
     /// Those of the asked sign-ins that are still good.
     pub signed_in: HashSet<SignInId>,
 }
 
 pub trait StreamLog: Send + Sync {
-    /// The next events after a number, at most `limit`. `None`: the listener is signed out.
-    fn read(&self, listener: Listener, after: i64, limit: i64) -> BoxFuture<'_, anyhow::Result<Option<LogPage>>>;
+    /// The next events after a place, of each of the two streams at most `limit`. `None`: the listener is signed out.
+    fn read(&self, listener: Listener, after: Place, limit: i64) -> BoxFuture<'_, anyhow::Result<Option<LogPage>>>;
 
     fn standing(&self, listeners: Vec<Listener>) -> BoxFuture<'_, anyhow::Result<Standing>>;
 }

@@ -1,7 +1,7 @@
-//! Positions: where a client stands in its stream, opaque to it and authenticated by us.
+//! Positions: where a client stands in its own stream and in the board's, opaque to it and authenticated by us.
 //!
-//! `<number>.<base64url of epoch and tag>`. The number in front is documented, so that a client can tell which of two
-//! positions of its own is newer; the rest ties it to the epoch and the user, and cannot be made up.
+//! `<own number>.<board number>.<base64url of epoch and tag>`. The numbers are documented, so that a client can tell which of
+//! two positions of its own is newer; the rest ties them to each other, to the epoch and to the user, and cannot be made up.
 
 use std::sync::Arc;
 
@@ -13,11 +13,12 @@ use crate::ids::UserId;
 
 const TAG: usize = 16;
 
-/// A place in one user's stream.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A place in one user's stream and in the board's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     pub epoch: i64,
     pub number: i64,
+    pub board: i64,
 }
 
 /// Mints and reads positions.
@@ -36,15 +37,17 @@ impl Positions {
         let mut sealed = [0; 8 + TAG];
         sealed[..8].copy_from_slice(&place.epoch.to_be_bytes());
         sealed[8..].copy_from_slice(&self.tag(user, place).finalize().into_bytes()[..TAG]);
-        format!("{}.{}", place.number, BASE64_URL_SAFE_NO_PAD.encode(sealed))
+        format!("{}.{}.{}", place.number, place.board, BASE64_URL_SAFE_NO_PAD.encode(sealed))
     }
 
     /// `None` when it is not one of ours, or not this user's.
     pub fn read(&self, user: UserId, text: &str) -> Option<Place> {
-        let (number, sealed) = text.split_once('.')?;
+        let (number, rest) = text.split_once('.')?;
+        let (board, sealed) = rest.split_once('.')?;
         let sealed = BASE64_URL_SAFE_NO_PAD.decode(sealed).ok()?;
         let (epoch, tag) = sealed.split_first_chunk::<8>()?;
-        let place = Place { epoch: i64::from_be_bytes(*epoch), number: number.parse().ok()? };
+        let place =
+            Place { epoch: i64::from_be_bytes(*epoch), number: number.parse().ok()?, board: board.parse().ok()? };
         if tag.len() != TAG {
             return None;
         }
@@ -55,8 +58,9 @@ impl Positions {
     fn tag(&self, user: UserId, place: Place) -> Hmac<Sha256> {
         let mut mac = Hmac::clone(&self.mac);
         mac.update(user.0.as_bytes());
-        mac.update(&place.epoch.to_be_bytes());
-        mac.update(&place.number.to_be_bytes());
+        for part in [place.epoch, place.number, place.board] {
+            mac.update(&part.to_be_bytes());
+        }
         mac
     }
 }
@@ -67,7 +71,7 @@ mod tests {
 
     use super::*;
 
-    const PLACE: Place = Place { epoch: -42, number: 12 };
+    const PLACE: Place = Place { epoch: -42, number: 12, board: 7 };
 
     fn user(n: u128) -> UserId {
         UserId(Uuid::from_u128(n))
@@ -77,7 +81,7 @@ mod tests {
     fn a_position_reads_back_as_what_was_minted() {
         let positions = Positions::new(b"key");
         let text = positions.mint(user(1), PLACE);
-        assert!(text.starts_with("12."), "{text}");
+        assert!(text.starts_with("12.7."), "{text}");
         assert_eq!(positions.read(user(1), &text), Some(PLACE));
     }
 
@@ -88,7 +92,11 @@ mod tests {
         assert_eq!(positions.read(user(2), &text), None);
         assert_eq!(Positions::new(b"other").read(user(1), &text), None);
         assert_eq!(positions.read(user(1), &text.replacen("12.", "13.", 1)), None);
-        for garbage in ["", ".", "12", "12.", "x.y", "12.AAAA", &text[..text.len() - 4], &format!("{text}AAAA")] {
+        assert_eq!(positions.read(user(1), &text.replacen(".7.", ".8.", 1)), None);
+        assert_eq!(positions.read(user(1), &text.replacen("12.7.", "7.12.", 1)), None);
+        let (without_board, shorter, longer) =
+            (text.replacen(".7.", ".", 1), &text[..text.len() - 4], format!("{text}AAAA"));
+        for garbage in ["", ".", "..", "12", "12.7", "12.7.", "x.y.z", "12.7.AAAA", &without_board, shorter, &longer] {
             assert_eq!(positions.read(user(1), garbage), None, "{garbage}");
         }
     }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Connection, Result};
-use crate::ids::{BlockId, HiddenUserId, ThreadId, UserId};
+use super::{Connection, Result, users::Person};
+use crate::ids::{AvatarKey, BlockId, HiddenUserId, ThreadId, UserId};
 
 /// Whom or what a block is of, with what only its row keeps.
 #[derive(Clone, Copy)]
@@ -21,9 +21,9 @@ pub struct Block {
     pub id: BlockId,
     pub thread: Option<ThreadId>,
     /// Of a block by name.
-    pub person: Option<(UserId, String)>,
+    pub person: Option<Person>,
     /// Of a thread that the blocker has opened: with whom.
-    pub opened_thread_with: Option<(UserId, String)>,
+    pub opened_thread_with: Option<Person>,
     pub created_at: DateTime<Utc>,
 }
 
@@ -42,6 +42,17 @@ pub struct Opening {
     pub sender_blocks: bool,
     /// The recipient takes it: new threads at all, and from this sender.
     pub recipient_takes: bool,
+}
+
+/// Whom this person blocks by name.
+pub async fn names(db: &mut Connection, blocker: UserId) -> Result<Vec<UserId>> {
+    let names = sqlx::query_scalar!(
+        r#"SELECT blocked_id AS "blocked!: UserId" FROM user_blocks WHERE blocker_id = $1 AND thread_id IS NULL"#,
+        blocker as UserId
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(names)
 }
 
 /// Stores it unless it is there; answers with its id and whether it is new.
@@ -101,14 +112,15 @@ pub async fn by_ids(db: &mut Connection, blocker: UserId, ids: &[BlockId]) -> Re
     }
     let rows = sqlx::query!(
         r#"SELECT block.id AS "id: BlockId", thread_id AS "thread: ThreadId", users.id AS "person?: UserId",
-                  users.username AS "username?", written_to.id AS "written_to?: UserId",
-                  written_to.username AS "written_to_name?", block.created_at
+                  users.username AS "username?", users.avatar_key AS "avatar?: AvatarKey",
+                  written_to.id AS "written_to?: UserId", written_to.username AS "written_to_name?",
+                  written_to.avatar_key AS "written_to_avatar?: AvatarKey", block.created_at
            FROM unnest($2::uuid[]) AS wanted (id)
            -- OFFSET 0: one by one through its index, not all of the blocker's.
            CROSS JOIN LATERAL (SELECT * FROM user_blocks WHERE user_blocks.id = wanted.id OFFSET 0) AS block
            LEFT JOIN users ON users.id = block.blocked_id AND block.thread_id IS NULL
            LEFT JOIN LATERAL (
-               SELECT users.id, users.username FROM threads JOIN users ON users.id = threads.recipient_id
+               SELECT users.id, users.username, users.avatar_key FROM threads JOIN users ON users.id = threads.recipient_id
                WHERE threads.id = block.thread_id AND threads.opener_id = block.blocker_id OFFSET 0
            ) AS written_to ON true
            WHERE blocker_id = $1"#,
@@ -122,11 +134,24 @@ pub async fn by_ids(db: &mut Connection, blocker: UserId, ids: &[BlockId]) -> Re
         .map(|row| Block {
             id: row.id,
             thread: row.thread,
-            person: row.person.zip(row.username),
-            opened_thread_with: row.written_to.zip(row.written_to_name),
+            person: Person::of(row.person, row.username, row.avatar),
+            opened_thread_with: Person::of(row.written_to, row.written_to_name, row.written_to_avatar),
             created_at: row.created_at,
         })
         .collect())
+}
+
+/// Whether this person blocks that one by name: the block's id.
+pub async fn by_name(db: &mut Connection, blocker: UserId, person: UserId) -> Result<Option<BlockId>> {
+    let id = sqlx::query_scalar!(
+        r#"SELECT id AS "id: BlockId" FROM user_blocks
+           WHERE blocker_id = $1 AND blocked_id = $2 AND thread_id IS NULL"#,
+        blocker as UserId,
+        person as UserId
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(id)
 }
 
 /// A person's blocks, newest first.
@@ -168,6 +193,12 @@ pub async fn remove(db: &mut Connection, blocker: UserId, id: BlockId) -> Result
             .execute(db)
             .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// All that somebody has made, who is no longer there to need them.
+pub async fn remove_all(db: &mut Connection, blocker: UserId) -> Result<()> {
+    sqlx::query!("DELETE FROM user_blocks WHERE blocker_id = $1", blocker as UserId).execute(db).await?;
+    Ok(())
 }
 
 /// Keeps these people's blocks by name as they are until the transaction ends, before any thread is locked: what they open

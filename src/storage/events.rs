@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::{Connection, Result};
-use crate::ids::{BlockId, MessageId, ThreadId, UserId};
+use crate::ids::{BlockId, BroadcastId, MessageId, ThreadId, UserId};
 
-/// An event to be stored: a number in one user's stream, and in another's when it concerns both.
+/// An event to be stored: a number in one stream, and in another user's when it concerns both.
 pub struct NewEvent {
     pub user: UserId,
     pub number: i64,
@@ -20,6 +20,7 @@ pub struct Subject {
     pub thread: Option<ThreadId>,
     pub message: Option<MessageId>,
     pub block: Option<BlockId>,
+    pub broadcast: Option<BroadcastId>,
 }
 
 pub struct StoredEvent {
@@ -31,9 +32,9 @@ pub struct StoredEvent {
 pub async fn insert(db: &mut Connection, events: &[NewEvent], now: DateTime<Utc>) -> Result<()> {
     sqlx::query!(
         "INSERT INTO stream_events (user_id, number, other_id, other_number, kind, thread_id, message_id, block_id,
-                                    created_at)
-         SELECT *, $9::timestamptz FROM unnest(
-             $1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::text[], $6::uuid[], $7::uuid[], $8::uuid[])",
+                                    broadcast_id, created_at)
+         SELECT *, $10::timestamptz FROM unnest(
+             $1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::text[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[])",
         &events.iter().map(|event| event.user.0).collect::<Vec<_>>(),
         &events.iter().map(|event| event.number).collect::<Vec<_>>(),
         &events.iter().map(|event| event.other.map(|(user, _)| user.0)).collect::<Vec<_>>() as &[Option<uuid::Uuid>],
@@ -42,6 +43,7 @@ pub async fn insert(db: &mut Connection, events: &[NewEvent], now: DateTime<Utc>
         &events.iter().map(|event| event.subject.thread.map(|id| id.0)).collect::<Vec<_>>() as &[Option<uuid::Uuid>],
         &events.iter().map(|event| event.subject.message.map(|id| id.0)).collect::<Vec<_>>() as &[Option<uuid::Uuid>],
         &events.iter().map(|event| event.subject.block.map(|id| id.0)).collect::<Vec<_>>() as &[Option<uuid::Uuid>],
+        &events.iter().map(|event| event.subject.broadcast.map(|id| id.0)).collect::<Vec<_>>() as &[Option<uuid::Uuid>],
         now,
     )
     .execute(db)
@@ -49,20 +51,20 @@ pub async fn insert(db: &mut Connection, events: &[NewEvent], now: DateTime<Utc>
     Ok(())
 }
 
-/// The next events of a user's stream after `number`, in order.
-pub async fn after(db: &mut Connection, user: UserId, number: i64, limit: i64) -> Result<Vec<StoredEvent>> {
+/// The next events of a stream after `number`, in order.
+pub async fn after(db: &mut Connection, stream: UserId, number: i64, limit: i64) -> Result<Vec<StoredEvent>> {
     let rows = sqlx::query!(
         r#"SELECT number AS "number!", kind AS "kind!", thread_id AS "thread: ThreadId", message_id AS "message: MessageId",
-                  block_id AS "block: BlockId"
+                  block_id AS "block: BlockId", broadcast_id AS "broadcast: BroadcastId"
            FROM (
-               (SELECT number, kind, thread_id, message_id, block_id FROM stream_events
+               (SELECT number, kind, thread_id, message_id, block_id, broadcast_id FROM stream_events
                 WHERE user_id = $1 AND number > $2 ORDER BY number LIMIT $3)
                UNION ALL
-               (SELECT other_number, kind, thread_id, message_id, block_id FROM stream_events
+               (SELECT other_number, kind, thread_id, message_id, block_id, broadcast_id FROM stream_events
                 WHERE other_id = $1 AND other_number > $2 ORDER BY other_number LIMIT $3)
            ) AS both_sides
            ORDER BY number LIMIT $3"#,
-        user as UserId,
+        stream as UserId,
         number,
         limit
     )
@@ -73,7 +75,7 @@ pub async fn after(db: &mut Connection, user: UserId, number: i64, limit: i64) -
         .map(|row| StoredEvent {
             number: row.number,
             kind: row.kind,
-            subject: Subject { thread: row.thread, message: row.message, block: row.block },
+            subject: Subject { thread: row.thread, message: row.message, block: row.block, broadcast: row.broadcast },
         })
         .collect())
 }

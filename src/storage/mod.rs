@@ -5,7 +5,12 @@
 //! lock order (client key, thread, members, stream rows) and commits. To add a query: write the function with
 //! `sqlx::query!`, run `make sqlx`, commit `.sqlx` with it.
 
+pub mod avatars;
 pub mod blocks;
+pub mod broadcast_views;
+pub mod broadcasts;
+pub mod comment_reactions;
+pub mod comments;
 pub mod embedded;
 mod error;
 pub mod events;
@@ -23,6 +28,7 @@ pub mod sessions;
 pub mod streams;
 pub mod threads;
 pub mod typing;
+pub mod used_states;
 pub mod users;
 
 use std::{

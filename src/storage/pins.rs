@@ -55,6 +55,12 @@ pub async fn remove_all(db: &mut Connection, user: UserId, thread: ThreadId) -> 
     Ok(())
 }
 
+/// All that somebody has pinned, whose account is being deleted.
+pub async fn remove_all_of(db: &mut Connection, user: UserId) -> Result<()> {
+    sqlx::query!("DELETE FROM pinned_messages WHERE user_id = $1", user as UserId).execute(db).await?;
+    Ok(())
+}
+
 /// The pinned messages of a conversation with a number below `before`, newest message first.
 pub async fn page(
     db: &mut Connection,

@@ -6,8 +6,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Connection, Result};
-use crate::ids::{MessageId, ThreadId, UserId};
+use super::{Connection, Result, users::Person};
+use crate::ids::{AvatarKey, MessageId, ThreadId, UserId};
 
 /// What a message is found by.
 #[derive(Debug)]
@@ -249,7 +249,7 @@ pub async fn pinned(
 pub struct Hit {
     pub id: MessageId,
     /// Whom the reader wrote to, if they opened its conversation.
-    pub opened_with: Option<(UserId, String)>,
+    pub opened_with: Option<Person>,
     /// Where in it the words are.
     pub places: Vec<i16>,
 }
@@ -257,14 +257,15 @@ pub struct Hit {
 pub async fn hits(db: &mut Connection, reader: UserId, ids: &[MessageId], wanted: &Wanted) -> Result<Vec<Hit>> {
     let rows = sqlx::query!(
         r#"SELECT message.id AS "id: MessageId", person.id AS "person_id?: UserId", person.username AS "username?",
+                  person.avatar_key AS "avatar?: AvatarKey",
                   ARRAY(SELECT place FROM unnest(search) AS word
                         CROSS JOIN unnest(word.positions, word.weights) AS stands (place, weight)
                         WHERE lexeme = ANY ($3) OR weight = 'A' AND starts_with(lexeme, $4)) AS "places!"
            FROM unnest($2::uuid[]) AS wanted (id)
            CROSS JOIN LATERAL (SELECT * FROM messages WHERE messages.id = wanted.id OFFSET 0) AS message
            CROSS JOIN LATERAL (SELECT * FROM threads WHERE threads.id = message.thread_id OFFSET 0) AS thread
-           LEFT JOIN LATERAL (SELECT id, username FROM users WHERE users.id = thread.recipient_id AND opener_id = $1 OFFSET 0)
-               AS person ON true"#,
+           LEFT JOIN LATERAL (SELECT id, username, avatar_key FROM users
+                              WHERE users.id = thread.recipient_id AND opener_id = $1 OFFSET 0) AS person ON true"#,
         reader as UserId,
         &ids.iter().map(|id| id.0).collect::<Vec<_>>(),
         &wanted.lexemes,
@@ -274,7 +275,11 @@ pub async fn hits(db: &mut Connection, reader: UserId, ids: &[MessageId], wanted
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| Hit { id: row.id, opened_with: row.person_id.zip(row.username), places: row.places })
+        .map(|row| Hit {
+            id: row.id,
+            opened_with: Person::of(row.person_id, row.username, row.avatar),
+            places: row.places,
+        })
         .collect())
 }
 

@@ -2,14 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
+
 use super::{Connection, Result};
 use crate::ids::UserId;
 
+/// The board's stream, among those of the users. It sorts behind all of them.
+pub const BOARD: UserId = UserId(Uuid::max());
+
+/// Where a user's stream stands, and with it the board's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
     pub epoch: i64,
     pub number: i64,
     pub pruned_to: i64,
+    pub board: i64,
+    pub board_pruned_to: i64,
     /// How many messages the user has not read, in all conversations.
     pub unread: i64,
 }
@@ -36,8 +44,11 @@ pub struct Advanced {
 pub async fn head(db: &mut Connection, user: UserId) -> Result<Head> {
     let head = sqlx::query_as!(
         Head,
-        r#"SELECT stream_epoch() AS "epoch!", head AS number, pruned_to, unread FROM streams WHERE id = $1"#,
-        user as UserId
+        r#"SELECT stream_epoch() AS "epoch!", mine.head AS number, mine.pruned_to, mine.unread, board.head AS board,
+                  board.pruned_to AS board_pruned_to
+           FROM streams AS mine CROSS JOIN streams AS board WHERE mine.id = $1 AND board.id = $2"#,
+        user as UserId,
+        BOARD as UserId
     )
     .fetch_one(db)
     .await?;

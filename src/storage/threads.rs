@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Connection, Result};
-use crate::ids::{HiddenUserId, MessageId, ThreadId, UserId};
+use super::{Connection, Result, users::Person};
+use crate::ids::{AvatarKey, HiddenUserId, MessageId, ThreadId, UserId};
 
 /// A thread's row, as it is locked, changed and written back.
 #[derive(Clone, Debug)]
@@ -58,8 +58,8 @@ impl Seat {
 pub struct Summary {
     pub reader: UserId,
     pub thread: Thread,
-    /// The name of the one written to.
-    pub recipient_name: String,
+    /// The one written to.
+    pub recipient: Person,
     /// The newest message that the reader sees.
     pub last_message: MessageId,
     /// Whether the reader blocks the other side here.
@@ -69,7 +69,7 @@ pub struct Summary {
 /// What a message needs to know of its thread, beside the row itself.
 pub struct About {
     pub thread: ThreadId,
-    pub recipient_name: String,
+    pub recipient: Person,
     /// By the thread, or by the recipient's name.
     pub opener_blocks: bool,
     /// By the thread: the recipient knows no name.
@@ -134,9 +134,9 @@ pub async fn lock(db: &mut Connection, ids: &[ThreadId]) -> Result<Vec<Thread>> 
 
 /// What else there is to know about locked threads.
 pub async fn about(db: &mut Connection, ids: &[ThreadId]) -> Result<Vec<About>> {
-    let about = sqlx::query_as!(
-        About,
-        r#"SELECT threads.id AS "thread: ThreadId", users.username AS recipient_name,
+    let rows = sqlx::query!(
+        r#"SELECT threads.id AS "thread: ThreadId", users.id AS "recipient: UserId", users.username,
+                  users.avatar_key AS "avatar: AvatarKey",
                   (EXISTS (SELECT FROM user_blocks WHERE blocker_id = opener_id AND thread_id = threads.id)
                    OR EXISTS (SELECT FROM user_blocks
                               WHERE blocker_id = opener_id AND blocked_id = recipient_id AND thread_id IS NULL)
@@ -149,7 +149,15 @@ pub async fn about(db: &mut Connection, ids: &[ThreadId]) -> Result<Vec<About>> 
     )
     .fetch_all(db)
     .await?;
-    Ok(about)
+    Ok(rows
+        .into_iter()
+        .map(|row| About {
+            thread: row.thread,
+            recipient: Person { id: row.recipient, username: row.username, avatar: row.avatar },
+            opener_blocks: row.opener_blocks,
+            recipient_blocks: row.recipient_blocks,
+        })
+        .collect())
 }
 
 /// New threads; they begin with their first activity.
@@ -314,6 +322,29 @@ pub async fn page(db: &mut Connection, user: UserId, after: After, limit: i64) -
     Ok(ids)
 }
 
+/// A user's whole list, newest activity first, whether pinned or not: each part has an index of its own.
+pub async fn all(db: &mut Connection, user: UserId) -> Result<Vec<ThreadId>> {
+    let ids = sqlx::query_scalar!(
+        r#"SELECT id AS "id!: ThreadId" FROM (
+               SELECT id, opener_activity AS activity FROM threads
+               WHERE opener_id = $1 AND opener_last > opener_hidden_to AND opener_pinned_at IS NOT NULL
+               UNION ALL
+               SELECT id, opener_activity FROM threads
+               WHERE opener_id = $1 AND opener_last > opener_hidden_to AND opener_pinned_at IS NULL
+               UNION ALL
+               SELECT id, recipient_activity FROM threads
+               WHERE recipient_id = $1 AND last_number > recipient_hidden_to AND recipient_pinned_at IS NOT NULL
+               UNION ALL
+               SELECT id, recipient_activity FROM threads
+               WHERE recipient_id = $1 AND last_number > recipient_hidden_to AND recipient_pinned_at IS NULL
+           ) AS own ORDER BY activity DESC, id DESC"#,
+        user as UserId
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(ids)
+}
+
 /// Each of these threads, as this reader sees it; without those whose side they are not on.
 pub async fn summaries(db: &mut Connection, wanted: &[(UserId, ThreadId)]) -> Result<Vec<Summary>> {
     if wanted.is_empty() {
@@ -326,7 +357,7 @@ pub async fn summaries(db: &mut Connection, wanted: &[(UserId, ThreadId)]) -> Re
                   opener_hidden_to, opener_pinned_at,
                   recipient_activity, recipient_read, recipient_receipted, recipient_unread, recipient_first_unread,
                   recipient_hidden_to, recipient_pinned_at,
-                  (SELECT username FROM users WHERE users.id = recipient_id) AS "recipient_name!",
+                  recipient.username, recipient.avatar_key AS "avatar: AvatarKey",
                   (SELECT messages.id FROM messages WHERE messages.thread_id = threads.id
                    AND number = CASE WHEN opener_id = wanted.reader THEN opener_last ELSE last_number END
                   ) AS "last_message!: MessageId",
@@ -338,6 +369,7 @@ pub async fn summaries(db: &mut Connection, wanted: &[(UserId, ThreadId)]) -> Re
            FROM unnest($1::uuid[], $2::uuid[]) AS wanted (reader, thread)
            -- OFFSET 0: one by one through its index, whatever the planner believes while the table is small.
            CROSS JOIN LATERAL (SELECT * FROM threads WHERE threads.id = wanted.thread OFFSET 0) AS threads
+           CROSS JOIN LATERAL (SELECT username, avatar_key FROM users WHERE users.id = recipient_id OFFSET 0) AS recipient
            WHERE opener_id = wanted.reader OR recipient_id = wanted.reader"#,
         &wanted.iter().map(|(reader, _)| reader.0).collect::<Vec<_>>(),
         &wanted.iter().map(|(_, thread)| thread.0).collect::<Vec<_>>(),
@@ -348,8 +380,8 @@ pub async fn summaries(db: &mut Connection, wanted: &[(UserId, ThreadId)]) -> Re
         .into_iter()
         .map(|row| Summary {
             reader: row.reader,
+            recipient: Person { id: row.recipient, username: row.username, avatar: row.avatar },
             thread: thread_of!(row),
-            recipient_name: row.recipient_name,
             last_message: row.last_message,
             blocked: row.blocked,
         })

@@ -10,23 +10,37 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("ids", &[], &["sqlx"]),
     ("clock", &[], &[]),
     ("invalid", &[], &[]),
+    ("input", &["invalid"], &[]),
     ("secret", &[], &[]),
     ("telemetry", &["config"], &[]),
     ("realtime", &["ids"], &["actix"]),
     ("storage", &["ids"], &["sqlx"]),
     ("config", &["storage"], &[]),
-    ("accounts", &["clock", "ids", "invalid", "realtime", "storage"], &[]),
-    ("messaging", &["clock", "ids", "invalid", "realtime", "storage"], &[]),
-    ("maintenance", &["clock", "config", "messaging", "storage"], &[]),
-    ("stream_log", &["accounts", "clock", "messaging", "realtime", "storage"], &[]),
+    ("accounts", &["clock", "ids", "invalid", "realtime", "storage"], &["image", "oauth2", "reqwest"]),
+    ("export", &["accounts", "board", "clock", "ids", "input", "messaging"], &["zip"]),
+    ("messaging", &["clock", "ids", "input", "invalid", "realtime", "storage"], &[]),
+    ("board", &["clock", "ids", "input", "invalid", "realtime", "secret", "storage"], &[]),
+    ("farewell", &["accounts", "board", "ids", "storage"], &[]),
+    ("maintenance", &["clock", "config", "farewell", "messaging", "storage"], &[]),
+    ("stream_log", &["accounts", "board", "clock", "messaging", "realtime", "storage"], &[]),
     (
         "http",
-        &["accounts", "ids", "invalid", "messaging", "realtime", "storage"],
+        &["accounts", "board", "export", "farewell", "ids", "input", "invalid", "messaging", "realtime", "storage"],
         &["actix_web", "actix_web_lab", "actix_session", "actix_cors", "tracing_actix_web"],
     ),
 ];
-const LIBRARIES: &[&str] =
-    &["sqlx", "actix", "actix_web", "actix_web_lab", "actix_session", "actix_cors", "tracing_actix_web"];
+const LIBRARIES: &[&str] = &[
+    "sqlx",
+    "actix",
+    "actix_web",
+    "actix_web_lab",
+    "actix_session",
+    "actix_cors",
+    "tracing_actix_web",
+    "oauth2",
+    "reqwest",
+    "zip",
+];
 
 fn files_of(room: &str) -> Vec<PathBuf> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -1,4 +1,4 @@
-//! What people want others to see of them.
+//! What people prefer: how their own pages are, and what others see of them.
 
 use futures_util::future::join_all;
 use reqwest::Method;
@@ -7,10 +7,13 @@ use serde_json::{Value, json};
 use crate::stage::{Stage, Witness};
 
 #[tokio::test]
-async fn at_first_everything_is_shown_and_everybody_may_write() {
+async fn at_first_everything_is_shown_everybody_may_write_and_pages_follow_the_device() {
     let stage = Stage::open().await;
     let alice = stage.person("alice").await;
-    let all = json!({"show_read_receipts": true, "show_typing_indicators": true, "accept_new_threads": true});
+    let all = json!({
+        "theme": "system", "notification_sound": true, "browser_notifications": false,
+        "show_read_receipts": true, "show_typing_indicators": true, "accept_new_threads": true,
+    });
     let detail = alice.get_json("/api/me/preferences").await;
     assert_eq!(detail["preferences"], all);
     assert_eq!(detail["position"], alice.conversations().await["position"]);
@@ -24,17 +27,24 @@ async fn a_change_is_there_on_all_of_ones_own_devices_and_nobody_else_hears_of_i
     let (mut hers, mut his) = (Witness::of(&alice).await, Witness::of(&bob).await);
     let mut expected = bob.get_json("/api/me/preferences").await["preferences"].clone();
     for (field, value) in [
-        ("show_read_receipts", false),
-        ("accept_new_threads", false),
-        ("show_typing_indicators", false),
-        ("accept_new_threads", true),
+        ("show_read_receipts", json!(false)),
+        ("accept_new_threads", json!(false)),
+        ("show_typing_indicators", json!(false)),
+        ("accept_new_threads", json!(true)),
+        ("notification_sound", json!(false)),
+        ("browser_notifications", json!(true)),
+        ("theme", json!("dark")),
+        ("theme", json!("light")),
     ] {
-        expected[field] = json!(value);
+        expected[field] = value.clone();
         assert_eq!(bob.prefer(&json!({field: value})).await, expected, "the others stay");
         let [frame] = &his.sees().await[..] else { panic!("one event") };
         assert_eq!((&*frame.event, &frame.data["preferences"]), ("preferences_changed", &expected));
     }
-    let all = json!({"show_read_receipts": true, "show_typing_indicators": true, "accept_new_threads": false});
+    let all = json!({
+        "theme": "system", "notification_sound": true, "browser_notifications": false,
+        "show_read_receipts": true, "show_typing_indicators": true, "accept_new_threads": false,
+    });
     assert_eq!(bob.prefer(&all).await, all);
     his.sees().await;
     his.comes_back_after(1).await;
@@ -66,6 +76,12 @@ async fn malformed_preferences_are_refused_and_change_nothing() {
         json!({"show_read_receipts": null}),
         json!({"show_read_receipts": "false"}),
         json!({"show_read_receipts": 0}),
+        json!({"theme": "Dark"}),
+        json!({"theme": ""}),
+        json!({"theme": null}),
+        json!({"theme": true}),
+        json!({"notification_sound": "on"}),
+        json!({"browser_notifications": null}),
         json!({"show_read_receipts": false, "show_everything": true}),
     ] {
         let (status, problem) = bob.ask(Method::PATCH, "/api/me/preferences", &body).await;
@@ -83,10 +99,13 @@ async fn changes_at_the_same_time_end_as_the_last_of_them() {
     let stage = Stage::open().await;
     let bob = stage.person("bob").await;
     let mut his = Witness::of(&bob).await;
-    let fields = ["show_read_receipts", "show_typing_indicators", "accept_new_threads"];
+    let fields = ["show_read_receipts", "notification_sound", "accept_new_threads"];
     join_all((0..36).map(|n| {
         let bob = &bob;
-        async move { bob.prefer(&json!({fields[n % 3]: n % 2 == 0})).await }
+        async move {
+            let theme = ["system", "light", "dark"][n % 3];
+            bob.prefer(&json!({fields[n % 3]: n % 2 == 0, "theme": theme})).await
+        }
     }))
     .await;
     assert!(his.sees_at_last().await.iter().all(|frame| frame.event == "preferences_changed"));

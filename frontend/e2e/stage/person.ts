@@ -137,7 +137,7 @@ export class Person {
   async pickEmoji(name: string): Promise<void> {
     const emoji = this.page.getByRole("dialog");
     await emoji.getByLabel("Search for an emoji").fill(name);
-    await emoji.getByRole("button", { name, exact: true }).click();
+    await emoji.getByRole("gridcell", { name, exact: true }).click();
     await emoji.waitFor({ state: "detached" });
   }
 

@@ -2,16 +2,17 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { Person, type Seat } from "./person.ts";
-import { Server } from "./server.ts";
+import { Server, type Settings } from "./server.ts";
 
 /** A server and a browser for the tests of one file. Whoever sat down in a test leaves at its end, without complaints. */
-export function openScene() {
+export function openScene(settings?: () => Promise<Settings>) {
   let server: Server | undefined;
   let browser: Browser | undefined;
   let cast: Person[] = [];
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([Server.start(), openBrowser()]);
+    const given = await settings?.();
+    [server, browser] = await Promise.all([Server.start(given), openBrowser()]);
   });
 
   afterEach(async () => {

@@ -9,20 +9,24 @@ import { dbRun } from "./database.ts";
 const binary =
   process.env.SERVER_BINARY ?? join(import.meta.dirname, "../../../target/debug/anonyma");
 
+/** Variables that configure it. */
+export type Settings = Record<string, string>;
+
 /** The server as a process, with data of its own, that can die and come back on the same port. */
 export class Server {
   private constructor(
     private readonly state: string,
     private child: ChildProcess,
     readonly origin: string,
+    private readonly settings: Settings,
   ) {}
 
-  static async start(): Promise<Server> {
+  static async start(settings: Settings = {}): Promise<Server> {
     const state = await mkdtemp(join(tmpdir(), "anonyma-e2e-"));
     // The embedded database runs under an account of its own when we are root.
     await chmod(state, 0o755);
-    const { child, origin } = await launch(state, "0");
-    return new Server(state, child, origin);
+    const { child, origin } = await launch(state, "0", settings);
+    return new Server(state, child, origin, settings);
   }
 
   async dbRun(statements: string): Promise<void> {
@@ -36,7 +40,7 @@ export class Server {
   }
 
   async startAgain(): Promise<void> {
-    const { child } = await launch(this.state, new URL(this.origin).port);
+    const { child } = await launch(this.state, new URL(this.origin).port, this.settings);
     this.child = child;
   }
 
@@ -49,7 +53,7 @@ export class Server {
   }
 }
 
-async function launch(state: string, port: string) {
+async function launch(state: string, port: string, settings: Settings) {
   const child = spawn(binary, {
     env: {
       ...process.env,
@@ -57,6 +61,7 @@ async function launch(state: string, port: string) {
       ANONYMA_STATE_DIR: state,
       PORT: port,
       ANONYMA_LOG__FILTER: "warn",
+      ...settings,
     },
     stdio: ["ignore", "pipe", "inherit"],
   });

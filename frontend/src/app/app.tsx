@@ -13,20 +13,38 @@ export function App() {
         <Route path="login" element={<pages.Login />} />
         <Route path="register" element={<pages.Register />} />
         <Route
-          element={<RequireSession>{(leave) => <pages.Inbox onLogOut={leave} />}</RequireSession>}
+          element={<RequireSession>{(leave) => <pages.Frame onLogOut={leave} />}</RequireSession>}
         >
-          <Route path="inbox">
-            <Route index element={<pages.NothingOpen />} />
-            <Route path="new" element={<pages.Compose />} />
-            <Route path="search" element={<pages.Search />} />
-            <Route path="unsent/:opening" element={<pages.Opening />} />
-            <Route path=":threadId" element={<pages.Conversation />} />
+          <Route element={<pages.Inbox />}>
+            <Route path="inbox">
+              <Route index element={<pages.NothingOpen />} />
+              <Route path="new" element={<pages.Compose />} />
+              <Route path="search" element={<pages.Search />} />
+              <Route path="unsent/:opening" element={<pages.Opening />} />
+              <Route path=":threadId" element={<pages.Conversation />} />
+            </Route>
+            <Route path="settings">
+              <Route index element={<Navigate to="/settings/profile" replace />} />
+              <Route path="profile" element={<pages.Profile />} />
+              <Route path="notifications" element={<pages.Notifications />} />
+              <Route path="privacy" element={<pages.Privacy />} />
+              <Route path="blocked" element={<pages.Blocked />} />
+              <Route path="writing" element={<pages.Writing />} />
+              <Route path="appearance" element={<pages.Appearance />} />
+              <Route path="account" element={<pages.Account />} />
+            </Route>
           </Route>
-          <Route path="settings">
-            <Route index element={<Navigate to="/settings/privacy" replace />} />
-            <Route path="writing" element={<pages.Writing />} />
-            <Route path="privacy" element={<pages.Privacy />} />
-            <Route path="blocked" element={<pages.Blocked />} />
+          <Route element={<pages.OnePane />}>
+            <Route path="people">
+              <Route index element={<pages.People />} />
+              <Route path=":username" element={<pages.Person />} />
+            </Route>
+          </Route>
+          <Route element={<pages.OnePane />}>
+            <Route path="board">
+              <Route index element={<pages.Board />} />
+              <Route path=":broadcastId" element={<pages.Broadcast />} />
+            </Route>
           </Route>
         </Route>
         <Route path="*" element={<NotFoundPage />} />

@@ -1,5 +1,11 @@
 import { lazy } from "react";
 
+const inbox = async () => ({
+  default: (await import("@/features/inbox/inbox-layout")).InboxLayout,
+});
+const onePane = async () => ({
+  default: (await import("@/features/frame/one-pane")).OnePane,
+});
 const nothingOpen = async () => ({
   default: (await import("@/features/inbox/inbox-page")).InboxPage,
 });
@@ -15,8 +21,17 @@ const conversation = async () => ({
 const search = async () => ({
   default: (await import("@/features/search/search-page")).SearchPage,
 });
-const writing = async () => ({
-  default: (await import("@/features/settings/writing-page")).WritingPage,
+const people = async () => ({
+  default: (await import("@/features/people/people-page")).PeoplePage,
+});
+const person = async () => ({
+  default: (await import("@/features/people/profile-page")).ProfilePage,
+});
+const profile = async () => ({
+  default: (await import("@/features/settings/profile-page")).ProfilePage,
+});
+const notifications = async () => ({
+  default: (await import("@/features/settings/notifications-page")).NotificationsPage,
 });
 const privacy = async () => ({
   default: (await import("@/features/settings/privacy-page")).PrivacyPage,
@@ -24,9 +39,28 @@ const privacy = async () => ({
 const blocked = async () => ({
   default: (await import("@/features/settings/blocked-page")).BlockedPage,
 });
+const writing = async () => ({
+  default: (await import("@/features/settings/writing-page")).WritingPage,
+});
+const appearance = async () => ({
+  default: (await import("@/features/settings/appearance-page")).AppearancePage,
+});
+const account = async () => ({
+  default: (await import("@/features/settings/account-page")).AccountPage,
+});
+
+const board = async () => ({
+  default: (await import("@/features/board/board-page")).BoardPage,
+});
+const broadcast = async () => ({
+  default: (await import("@/features/board/broadcast-page")).BroadcastPage,
+});
 
 /** May be opened when there is no connection any more. */
-const ahead = [nothingOpen, compose, opening, conversation, search, writing, privacy, blocked];
+const ahead = [
+  ...[inbox, onePane, nothingOpen, compose, opening, conversation, search, people, person],
+  ...[profile, notifications, privacy, blocked, writing, appearance, account, board, broadcast],
+];
 
 export const Landing = lazy(async () => ({
   default: (await import("@/features/landing/landing-page")).LandingPage,
@@ -37,17 +71,26 @@ export const Login = lazy(async () => ({
 export const Register = lazy(async () => ({
   default: (await import("@/features/auth/register-page")).RegisterPage,
 }));
-export const Inbox = lazy(async () => {
-  const { InboxLayout } = await import("@/features/inbox/inbox-layout");
+export const Frame = lazy(async () => {
   // So that one can go on and write when the connection is lost.
   void Promise.allSettled(ahead.map((load) => load()));
-  return { default: InboxLayout };
+  return { default: (await import("@/features/frame/frame")).Frame };
 });
+export const Inbox = lazy(inbox);
+export const OnePane = lazy(onePane);
 export const NothingOpen = lazy(nothingOpen);
 export const Compose = lazy(compose);
 export const Opening = lazy(opening);
 export const Conversation = lazy(conversation);
 export const Search = lazy(search);
-export const Writing = lazy(writing);
+export const People = lazy(people);
+export const Person = lazy(person);
+export const Profile = lazy(profile);
+export const Notifications = lazy(notifications);
 export const Privacy = lazy(privacy);
 export const Blocked = lazy(blocked);
+export const Board = lazy(board);
+export const Broadcast = lazy(broadcast);
+export const Writing = lazy(writing);
+export const Appearance = lazy(appearance);
+export const Account = lazy(account);

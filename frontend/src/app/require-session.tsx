@@ -2,9 +2,11 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Navigate, useLocation } from "react-router";
 import { LoadFailure } from "@/components/load-failure";
+import { LeaveContext, type Leave } from "@/data/leave-context";
 import { LiveProvider } from "@/data/live-context";
 import { meQuery } from "@/data/me-query";
 import { endSession, logOut } from "@/data/session";
+import { FollowPreferences } from "./follow-preferences";
 
 interface RequireSessionProps {
   /** What is for signed-in people only; it is given the way to sign out. */
@@ -17,8 +19,8 @@ export function RequireSession({ children }: RequireSessionProps) {
   const me = useQuery(meQuery);
   const [left, setLeft] = useState(false);
 
-  const leave = async () => {
-    await logOut();
+  const leave: Leave = async (request) => {
+    await request();
     setLeft(true);
     endSession(client);
   };
@@ -28,7 +30,10 @@ export function RequireSession({ children }: RequireSessionProps) {
   if (me.data) {
     return (
       <LiveProvider key={me.data.id} me={me.data}>
-        {children(leave)}
+        <LeaveContext.Provider value={leave}>
+          <FollowPreferences />
+          {children(() => leave(logOut))}
+        </LeaveContext.Provider>
       </LiveProvider>
     );
   }

@@ -1,12 +1,18 @@
 import type { Counterpart } from "@/api/models";
 import { Celestial } from "./celestial";
-import { Initial } from "./initial";
+import { PersonAvatar, type Pictured } from "./person-avatar";
+
+type Anonymous = Extract<Counterpart, { kind: "anonymous" }>;
 
 /** Stands beside a name, and says nothing more to those who cannot see it. */
-export function Avatar({ counterpart }: { counterpart: Counterpart }) {
+export function Avatar({
+  counterpart,
+}: {
+  counterpart: Anonymous | (Pictured & { kind: "person" });
+}) {
   return counterpart.kind === "anonymous" ? (
     <Celestial alias={counterpart.alias} colour={counterpart.colour} />
   ) : (
-    <Initial id={counterpart.id} username={counterpart.username} />
+    <PersonAvatar person={counterpart} />
   );
 }

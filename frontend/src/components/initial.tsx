@@ -1,26 +1,25 @@
-import type { Colour } from "@/api/models";
-import { drawLots } from "@/lib/draw-lots";
+import { cn } from "@/lib/cn";
+import { hueOf } from "./hue-of";
 
-const hues: readonly Colour[] = [
-  "rose",
-  "copper",
-  "straw",
-  "fern",
-  "teal",
-  "sky",
-  "iris",
-  "orchid",
-];
+interface InitialProps {
+  id: string;
+  /** Gone with the account. */
+  username: string | null;
+  large?: boolean;
+}
 
 /** The face of somebody with a name: its first letter, in a hue that stays the same for them. */
-export function Initial({ id, username }: { id: string; username: string }) {
+export function Initial({ id, username, large = false }: InitialProps) {
   return (
     <span
       aria-hidden="true"
-      data-hue={hues[drawLots(id)(hues.length)]}
-      className="grid size-10 shrink-0 place-items-center rounded-full bg-face-ground font-title text-title text-face-light uppercase"
+      data-hue={hueOf(id)}
+      className={cn(
+        "grid shrink-0 place-items-center rounded-full bg-face-ground font-title text-face-light uppercase",
+        large ? "size-24 text-display" : "size-10 text-title",
+      )}
     >
-      {username.slice(0, 1)}
+      {username?.slice(0, 1)}
     </span>
   );
 }

@@ -1,20 +1,41 @@
 import { ArrowLeft } from "lucide-react";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { Link } from "react-router";
 import { cn } from "@/lib/cn";
 import { buttonVariants } from "./ui/button-variants";
 
-/** The head of the right-hand pane. On a phone it leads back to the list, which is not in sight. */
-export function PaneHeader({ children }: { children: ReactNode }) {
+interface Back {
+  to: string;
+  label: string;
+  onClick?: (event: MouseEvent) => void;
+}
+
+interface PaneHeaderProps {
+  /** Where the arrow leads. Where nothing is said: on a phone to the list of the inbox, which is not in sight there. */
+  back?: Back | null;
+  children: ReactNode;
+}
+
+const toInbox: Back = { to: "/inbox", label: "Back to the inbox" };
+
+/** The head of a page. */
+export function PaneHeader({ back, children }: PaneHeaderProps) {
+  const arrow = back === undefined ? toInbox : back;
   return (
     <header className="flex min-h-16 shrink-0 items-center gap-3 border-b border-line bg-pane px-3 py-2 md:px-(--gutter)">
-      <Link
-        to="/inbox"
-        aria-label="Back to the inbox"
-        className={cn(buttonVariants({ variant: "quiet", size: "icon" }), "md:hidden")}
-      >
-        <ArrowLeft />
-      </Link>
+      {arrow && (
+        <Link
+          to={arrow.to}
+          aria-label={arrow.label}
+          className={cn(
+            buttonVariants({ variant: "quiet", size: "icon" }),
+            arrow === toInbox && "md:hidden",
+          )}
+          onClick={arrow.onClick}
+        >
+          <ArrowLeft />
+        </Link>
+      )}
       {children}
     </header>
   );

@@ -19,7 +19,9 @@ interface WritingFieldProps {
   invalid: boolean;
   className: string;
   enterKeyHint: "send" | "enter";
+  readOnly?: boolean;
   onWrite: (text: string) => void;
+  onFocus?: (() => void) | undefined;
   /** Keys that no list of emoji has taken. */
   onKeyDown: (event: KeyboardEvent) => void;
 }
@@ -99,6 +101,7 @@ export function WritingField(props: WritingFieldProps) {
         ref={field}
         rows={1}
         value={text}
+        readOnly={props.readOnly}
         aria-label={label}
         aria-describedby={describedBy}
         aria-invalid={invalid}
@@ -111,6 +114,7 @@ export function WritingField(props: WritingFieldProps) {
         className={className}
         onChange={(event) => onChange(event.target)}
         onSelect={(event) => lookBefore(event.currentTarget)}
+        onFocus={props.onFocus}
         onBlur={() => setTyped(undefined)}
         onKeyDown={onKeyDown}
       />

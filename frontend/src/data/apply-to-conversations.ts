@@ -2,7 +2,7 @@ import type { InfiniteData } from "@tanstack/react-query";
 import type { Conversation, ConversationPage } from "@/api/models";
 import { compareTimes } from "@/lib/compare-times";
 import type { LiveEvent } from "@/realtime/events";
-import { positionNumber } from "@/realtime/position";
+import { contains } from "@/realtime/position";
 
 /** What decides where a conversation stands in the list. */
 type Place = Pick<Conversation, "pinned" | "last_activity" | "thread_id">;
@@ -32,15 +32,15 @@ export function applyToConversations(list: ConversationList, event: LiveEvent): 
   if (!("conversation" in event)) return list;
   const { conversation, thread_id, unread_total, position } = event;
   const isIt = (other: Conversation) => other.thread_id === thread_id;
-  const contains = (page: LoadedPage) => positionNumber(page.position) >= event.number;
-  if (list.pages.every(contains)) return list;
+  const knows = (page: LoadedPage) => contains(page.position, event);
+  if (list.pages.every(knows)) return list;
 
   // A page that knows more than the event, and shows the conversation, has it where it is by now.
-  const isSettled = list.pages.some((page) => contains(page) && page.items.some(isIt));
+  const isSettled = list.pages.some((page) => knows(page) && page.items.some(isIt));
   const home = conversation === null || isSettled ? -1 : homeOf(list.pages, conversation);
 
   const pages = list.pages.map((page, index): LoadedPage => {
-    if (contains(page)) return page;
+    if (knows(page)) return page;
     let { items } = page;
     if (items.some(isIt)) items = items.filter((other) => !isIt(other));
     if (conversation !== null && index === home) items = [...items, conversation].sort(byPlace);

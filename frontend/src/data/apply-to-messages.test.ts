@@ -45,6 +45,7 @@ const all = ({ pages }: MessageList) => pages.flatMap(({ items }) => items);
 function receipt(number: number, after: number, upTo: number): LiveEvent {
   return {
     type: "read_receipt",
+    stream: "own",
     number,
     position: position(number),
     thread_id: THREAD,
@@ -66,7 +67,9 @@ describe("A new message", () => {
       [1, 2],
       [3, 4, 5],
     ]);
-    expect(after).toMatchObject({ pages: [{ position: "10.opaque" }, { position: "11.opaque" }] });
+    expect(after).toMatchObject({
+      pages: [{ position: "10.0.opaque" }, { position: "11.0.opaque" }],
+    });
   });
 
   it("may come with a gap in the numbers", () => {

@@ -1,7 +1,7 @@
 import type { InfiniteData } from "@tanstack/react-query";
 import type { Message, MessagePage } from "@/api/models";
 import type { LiveEvent } from "@/realtime/events";
-import { positionNumber } from "@/realtime/position";
+import { contains } from "@/realtime/position";
 
 /** Where a page of messages begins or ends; `undefined` for the newest page. */
 export type MessagePlace = { before: number } | { after: number } | { around: number } | undefined;
@@ -88,5 +88,5 @@ function startsAtOrBefore({ items }: MessagePage, number: number): boolean {
 }
 
 function isContainedIn(page: MessagePage, event: LiveEvent): boolean {
-  return positionNumber(page.position) >= event.number;
+  return contains(page.position, event);
 }

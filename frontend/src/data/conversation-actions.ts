@@ -22,9 +22,10 @@ export async function deleteConversation(threadId: string): Promise<void> {
   await unwrap(api.DELETE("/api/conversations/{thread_id}", at(threadId)));
 }
 
-/** A person is blocked by name, and somebody anonymous by the conversation. */
+/** A person is blocked by name; somebody anonymous, or without a name any more, by the conversation. */
 export async function blockConversation({ thread_id, counterpart }: Conversation): Promise<void> {
-  const body = counterpart.kind === "person" ? { username: counterpart.username } : { thread_id };
+  const username = counterpart.kind === "person" ? counterpart.username : null;
+  const body = username === null ? { thread_id } : { username };
   await unwrap(api.POST("/api/blocks", { body }));
 }
 

@@ -3,7 +3,7 @@ import { api } from "@/api/client";
 import type { Conversation } from "@/api/models";
 import { unwrap } from "@/api/problem";
 import type { LiveEvent } from "@/realtime/events";
-import { positionNumber } from "@/realtime/position";
+import { contains } from "@/realtime/position";
 import { conversationsQuery } from "./conversations-query";
 import { live } from "./live-query";
 
@@ -35,7 +35,7 @@ export function applyToConversation(
   threadId: string,
 ): KnownConversation {
   if (!("conversation" in event) || event.thread_id !== threadId) return known;
-  if (positionNumber(known.position) >= event.number) return known;
+  if (contains(known.position, event)) return known;
   return { conversation: event.conversation, position: event.position };
 }
 

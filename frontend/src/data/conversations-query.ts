@@ -2,7 +2,7 @@ import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import type { Conversation, ConversationPage } from "@/api/models";
 import { unwrap } from "@/api/problem";
-import { positionNumber } from "@/realtime/position";
+import { placeAt } from "@/realtime/position";
 import { applyToConversations, asLoaded, type ConversationList } from "./apply-to-conversations";
 import { live } from "./live-query";
 
@@ -30,7 +30,7 @@ export function conversationsOf(list: { pages: ConversationPage[] }): Conversati
 
 /** In all conversations, also in those that are not loaded. The page that knows most says it. */
 export function unreadTotalIn(list: { pages: ConversationPage[] }): number {
-  const number = ({ position }: ConversationPage) => positionNumber(position);
+  const number = ({ position }: ConversationPage) => placeAt(position).own;
   const [newest] = list.pages.toSorted((a, b) => number(b) - number(a));
   return newest?.unread_total ?? 0;
 }

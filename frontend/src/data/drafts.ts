@@ -26,6 +26,8 @@ export const placeOf = {
   opening: (clientKey: string) => `opening:${clientKey}`,
   person: (userId: string) => `person:${userId}`,
   nobody: "nobody",
+  broadcast: "broadcast",
+  comment: (broadcastId: string, parentId = "") => `comment:${broadcastId}:${parentId}`,
 };
 
 /**

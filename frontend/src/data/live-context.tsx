@@ -9,6 +9,7 @@ import {
   type ReactNode,
 } from "react";
 import type { Me } from "@/api/models";
+import type { BoardHint } from "@/realtime/board-events";
 import type { ConnectionState } from "@/realtime/event-stream";
 import type { Deletion, Deletions } from "./deletions";
 import type { Draft, Drafts } from "./drafts";
@@ -17,6 +18,7 @@ import type { OnDevice } from "./on-device";
 import type { Outbox } from "./outbox";
 import type { OutboxEntry } from "./outbox-entry";
 import type { TypingTeller } from "./typing";
+import type { ViewCounter } from "./view-counter";
 
 const LiveContext = createContext<{ session: LiveSession; me: Me } | undefined>(undefined);
 
@@ -49,6 +51,16 @@ export function useConnectionState(): ConnectionState {
 export function useIsTyping(threadId: string): boolean {
   const { typingSigns } = useLive().session;
   return useSyncExternalStore(typingSigns.subscribe, () => typingSigns.all().has(threadId));
+}
+
+export function useViewCounter(): ViewCounter {
+  return useLive().session.views;
+}
+
+/** What passes by about open broadcasts. */
+export function useBoardHints(listener: (hint: BoardHint) => void) {
+  const { session } = useLive();
+  useEffect(() => session.onHint(listener), [session, listener]);
 }
 
 export function useTypingTeller(): TypingTeller {

@@ -1,5 +1,6 @@
 import type { Message } from "@/api/models";
 import type { LiveEvent } from "@/realtime/events";
+import type { StreamName } from "@/realtime/position";
 
 /** The cached value has a hole which events cannot fill: it has to be loaded again. */
 export const STALE = Symbol("stale");
@@ -9,6 +10,8 @@ export const STALE = Symbol("stale");
  * that keeps the cache fresh goes through it, so a new query needs no change anywhere else.
  */
 export interface LiveQuery<T> {
+  /** The streams whose events may concern it; one's own where nothing is said. */
+  streams?: readonly StreamName[];
   /** The positions of the snapshots that the value was made from, one for each page. */
   positions: (data: T) => string[];
   /**

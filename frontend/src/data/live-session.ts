@@ -8,18 +8,22 @@ import {
   controlEventTypes,
   isPassing,
   liveEventTypes,
+  parseBoardHint,
   parseLiveEvent,
   parseTypingSign,
   passingEventTypes,
 } from "@/realtime/events";
+import type { BoardHint } from "@/realtime/board-events";
 import type { ConnectionState, StreamMessage } from "@/realtime/event-stream";
 import { createLiveStream, type LiveStream } from "@/realtime/live-stream";
-import { positionNumber } from "@/realtime/position";
+import { placeAt, type Place } from "@/realtime/position";
 import { Deletions } from "./deletions";
 import { Drafts, placeOf } from "./drafts";
 import { LiveSync } from "./live-sync";
+import { Notifier } from "./notifier";
 import { OnDevice } from "./on-device";
 import { Outbox } from "./outbox";
+import { preferencesQuery } from "./preferences-query";
 import { sendMessage } from "./send-message";
 import {
   beforeLogOut,
@@ -33,6 +37,7 @@ import { TypingSigns } from "./typing-signs";
 import { UnsentDatabase } from "./unsent-database";
 import type { UnsentMessage } from "./unsent-message";
 import { UnsentStore } from "./unsent-store";
+import { ViewCounter } from "./view-counter";
 
 /** Everything that lives as long as one person is signed in on this page. */
 export class LiveSession {
@@ -42,10 +47,13 @@ export class LiveSession {
   readonly outbox: Outbox;
   readonly typingSigns = new TypingSigns();
   readonly typingTeller = new TypingTeller();
+  readonly views = new ViewCounter();
   readonly connection = new Store<ConnectionState>("closed");
   readonly #buffer = new EventBuffer();
+  readonly #notifier: Notifier;
   readonly #stream: LiveStream;
   readonly #sync: LiveSync;
+  readonly #hintListeners = new Set<(hint: BoardHint) => void>();
   #streaming = false;
 
   constructor(client: QueryClient, userId: string) {
@@ -67,6 +75,11 @@ export class LiveSession {
       onLoad: (positions) => this.#streamFrom(positions),
       onMessages: (messages) => messages.forEach((message) => this.outbox.confirm(message)),
     });
+    this.#notifier = new Notifier({
+      leads: () => this.#stream.leads(),
+      preferences: () => client.getQueryData(preferencesQuery.queryKey)?.preferences,
+      storage: new OwnStorage(() => localStorage, userId, "notified"),
+    });
     this.#stream = createLiveStream(
       {
         url: "/api/sse",
@@ -86,6 +99,8 @@ export class LiveSession {
     const stopDrafts = this.drafts.start();
     const stopDeletions = this.deletions.start();
     const forgetErrand = beforeLogOut(() => this.deletions.finish());
+    const stopViews = this.views.start();
+    const stopNotifier = this.#notifier.start();
     const wake = () => this.outbox.wake();
     window.addEventListener("online", wake);
     this.outbox.start();
@@ -96,19 +111,29 @@ export class LiveSession {
       stopDrafts();
       stopDeletions();
       forgetErrand();
+      stopViews();
+      stopNotifier();
       this.typingSigns.stop();
       this.#stream.stop();
       this.#streaming = false;
     };
   }
 
+  /** Listens for what passes by about open broadcasts, until the returned function is called. */
+  onHint(listener: (hint: BoardHint) => void): () => void {
+    this.#hintListeners.add(listener);
+    return () => {
+      this.#hintListeners.delete(listener);
+    };
+  }
+
   /** The stream begins where the first load ends, so that nothing falls in between. */
   #streamFrom(positions: string[]) {
     if (this.#streaming) return;
-    const [earliest] = positions.toSorted((a, b) => positionNumber(a) - positionNumber(b));
+    const [earliest] = positions.toSorted((a, b) => sum(placeAt(a)) - sum(placeAt(b)));
     if (earliest === undefined) return;
     this.#streaming = true;
-    this.#buffer.startAfter(positionNumber(earliest));
+    this.#buffer.startAfter(placeAt(earliest));
     this.#stream.start(earliest);
   }
 
@@ -117,11 +142,17 @@ export class LiveSession {
     if (state === "live") this.outbox.wake();
   }
 
+  #heard(type: string, data: string) {
+    const sign = type === "typing" ? parseTypingSign(data) : undefined;
+    if (sign) this.typingSigns.heard(sign);
+    const hint = parseBoardHint(type, data);
+    if (hint) this.#hintListeners.forEach((listener) => listener(hint));
+  }
+
   #received({ type, data, position }: StreamMessage) {
     if (type === "heartbeat" || type === "resumed") return;
     if (isPassing(type)) {
-      const sign = parseTypingSign(data);
-      if (sign) this.typingSigns.heard(sign);
+      this.#heard(type, data);
       return;
     }
     const event = type === "reset" ? undefined : parseLiveEvent(type, data, position);
@@ -131,8 +162,14 @@ export class LiveSession {
     } else {
       this.#sync.receive(event);
       this.typingSigns.saw(event);
+      this.#notifier.saw(event);
     }
   }
+}
+
+/** Snapshots are taken one after the other, so that neither stream is behind in a later one. */
+function sum({ own, board }: Place): number {
+  return own + board;
 }
 
 /** Sends in this person's name or not at all: another tab may have changed who is signed in. */

@@ -1,9 +1,11 @@
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import { EventBuffer } from "@/realtime/event-buffer";
-import { positionNumber } from "@/realtime/position";
+import { compare, placeAt, type Place } from "@/realtime/position";
 import { randomFrom } from "@/testing/random";
 import { World } from "@/testing/world";
+import { broadcastsOf } from "./apply-to-broadcasts";
+import { broadcastsQuery } from "./broadcasts-query";
 import { conversationQuery } from "./conversation-query";
 import { conversationsOf, conversationsQuery, unreadTotalIn } from "./conversations-query";
 import { LiveSync } from "./live-sync";
@@ -20,6 +22,7 @@ function simulate(seed: number, bufferCapacity: number) {
   const world = new World();
   threads.slice(0, 5).forEach((thread) => world.say(thread, false));
   for (let count = 1; count < 12; count++) world.say(OPEN, count % 3 === 0);
+  for (let count = 1; count < 8; count++) world.post();
 
   const requests: (() => void)[] = [];
   /** Answers later, from a snapshot taken when it is asked or when it answers. */
@@ -30,14 +33,15 @@ function simulate(seed: number, bufferCapacity: number) {
 
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
   const buffer = new EventBuffer(bufferCapacity);
-  let delivered: number | undefined;
+  let delivered: Place | undefined;
   const sync = new LiveSync({
     client,
     buffer,
     onLoad: (positions) => {
       if (delivered !== undefined) return;
-      delivered = Math.min(...positions.map(positionNumber));
-      buffer.startAfter(delivered);
+      const [first] = positions.map(placeAt).sort((a, b) => a.own + a.board - b.own - b.board);
+      delivered = first;
+      if (first) buffer.startAfter(first);
     },
     onMessages: () => undefined,
   });
@@ -62,16 +66,25 @@ function simulate(seed: number, bufferCapacity: number) {
         position: world.messagePage(OPEN, undefined).position,
       })),
   });
-  const unsubscribe = [list, ...stretches, detail].map((observer) =>
+  const board = new InfiniteQueryObserver(client, {
+    ...broadcastsQuery,
+    queryFn: ({ pageParam }) => request(() => world.broadcastPage(pageParam)),
+  });
+  const unsubscribe = [list, ...stretches, detail, board].map((observer) =>
     observer.subscribe(() => undefined),
   );
 
+  /** Each stream comes in its own order, and the two of them in any. */
   const deliver = () => {
-    const event = delivered === undefined ? undefined : world.events[delivered];
+    if (delivered === undefined) return;
+    const streams = random(2) === 0 ? (["own", "board"] as const) : (["board", "own"] as const);
+    const place = delivered;
+    const event = streams.map((stream) => world.nextOf(stream, place)).find(Boolean);
     if (event === undefined) return;
-    delivered = event.number;
+    delivered = placeAt(event.position);
     sync.receive(event);
   };
+  const isDelivered = () => delivered !== undefined && compare(delivered, world.place) === "same";
   const answer = () => requests.splice(random(requests.length), 1)[0]?.();
   const steps = [
     () => world.say(threads[random(threads.length)] ?? OPEN, random(2) === 0),
@@ -79,6 +92,9 @@ function simulate(seed: number, bufferCapacity: number) {
     () => world.read(threads[random(threads.length)] ?? OPEN),
     () => world.pin(threads[random(threads.length)] ?? OPEN),
     () => world.pin(threads[random(threads.length)] ?? OPEN),
+    () => world.post(),
+    () => world.takeDown(random(6)),
+    () => void board.fetchNextPage({ cancelRefetch: false }),
     () => world.remove(threads[1 + random(threads.length - 1)] ?? OPEN),
     deliver,
     deliver,
@@ -93,7 +109,7 @@ function simulate(seed: number, bufferCapacity: number) {
     () => random(6) === 0 && void list.refetch(),
     () => {
       if (delivered === undefined || random(12) > 0) return;
-      delivered = world.head;
+      delivered = world.place;
       sync.reset();
     },
   ];
@@ -109,10 +125,10 @@ function simulate(seed: number, bufferCapacity: number) {
     },
     /** Everything under way comes to its end. */
     finish: async () => {
-      while (requests.length > 0 || delivered !== world.head) {
+      while (requests.length > 0 || !isDelivered()) {
         answer();
         await settle();
-        if (delivered !== world.head) deliver();
+        deliver();
         await settle();
       }
     },
@@ -122,6 +138,7 @@ function simulate(seed: number, bufferCapacity: number) {
         client.getQueryData(messagesQuery(OPEN, around).queryKey),
       ),
       detail: client.getQueryData(conversationQuery(client, OPEN).queryKey),
+      board: client.getQueryData(broadcastsQuery.queryKey),
     }),
     stop: () => {
       detach();
@@ -141,7 +158,7 @@ describe("LiveSync", () => {
       for (let step = 0; step < 60; step++) await run.step();
       await run.finish();
 
-      const { list, stretches, detail } = run.loaded();
+      const { list, stretches, detail, board } = run.loaded();
       const conversations = list ? conversationsOf(list) : [];
       expect(conversations.length, `seed ${seed}`).toBeGreaterThan(0);
       expect(conversations, `seed ${seed}`).toEqual(
@@ -159,6 +176,14 @@ describe("LiveSync", () => {
         expect(shown, `seed ${seed}`).toEqual(run.world.messages(OPEN).slice(from, end));
       }
       expect(detail?.conversation, `seed ${seed}`).toEqual(run.world.conversation(OPEN));
+      const broadcasts = board ? broadcastsOf(board) : [];
+      expect(board, `seed ${seed}`).toBeDefined();
+      expect(broadcasts, `seed ${seed}`).toEqual(
+        run.world.broadcasts().slice(0, broadcasts.length),
+      );
+      if (board?.pages.at(-1)?.next === null) {
+        expect(broadcasts, `seed ${seed}`).toHaveLength(run.world.broadcasts().length);
+      }
       run.stop();
     }
   });

@@ -2,7 +2,7 @@ import type { Query, QueryClient } from "@tanstack/react-query";
 import type { Message } from "@/api/models";
 import type { EventBuffer } from "@/realtime/event-buffer";
 import type { LiveEvent } from "@/realtime/events";
-import { positionNumber } from "@/realtime/position";
+import { BEGINNING, placeAt } from "@/realtime/position";
 import { applyAll, STALE } from "./live-query";
 
 interface LiveSyncOptions {
@@ -49,7 +49,7 @@ export class LiveSync {
   /** Nothing that is loaded can be trusted to be whole: what is on screen is loaded again. */
   reset() {
     const { buffer, client } = this.#options;
-    buffer.startAfter(0);
+    buffer.startAfter(BEGINNING);
     client.removeQueries({ type: "inactive" });
     // A first load that is under way is not restarted by invalidation, and may be from before.
     void client.cancelQueries().then(() => client.invalidateQueries());
@@ -61,8 +61,9 @@ export class LiveSync {
     const positions = live.positions(query.state.data);
     this.#options.onLoad(positions);
     const { buffer } = this.#options;
-    if (positions.every((position) => buffer.reachesBackTo(positionNumber(position)))) {
-      this.#apply(query, buffer.events());
+    const { streams = ["own"] } = live;
+    if (positions.every((position) => buffer.reachesBackTo(placeAt(position), streams))) {
+      this.#apply(query, buffer.events(streams));
     } else {
       this.#reload(query);
     }

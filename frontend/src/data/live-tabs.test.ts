@@ -1,11 +1,14 @@
 import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { expect, it, vi } from "vitest";
+import { placeAt, type Place } from "@/realtime/position";
 import { FakeBroadcastChannel } from "@/testing/fake-broadcast-channel";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeLocks } from "@/testing/fake-locks";
 import { alice, position } from "@/testing/make";
 import { randomFrom } from "@/testing/random";
 import { World } from "@/testing/world";
+import { broadcastsOf } from "./apply-to-broadcasts";
+import { broadcastsQuery } from "./broadcasts-query";
 import { conversationsOf, conversationsQuery } from "./conversations-query";
 import { LiveSession } from "./live-session";
 import { messagesOf, messagesQuery } from "./messages-query";
@@ -33,13 +36,21 @@ function openTab(world: World) {
     ...messagesQuery(OPEN),
     queryFn: ({ pageParam }) => request(() => world.messagePage(OPEN, pageParam)),
   });
-  const unsubscribe = [list, messages].map((observer) => observer.subscribe(() => undefined));
+  const board = new InfiniteQueryObserver(client, {
+    ...broadcastsQuery,
+    queryFn: ({ pageParam }) => request(() => world.broadcastPage(pageParam)),
+  });
+  const unsubscribe = [list, messages, board].map((observer) =>
+    observer.subscribe(() => undefined),
+  );
   return {
     requests,
     shown: () => {
       const list = client.getQueryData(conversationsQuery.queryKey);
       const messages = client.getQueryData(messagesQuery(OPEN).queryKey);
+      const board = client.getQueryData(broadcastsQuery.queryKey);
       return {
+        broadcasts: board ? broadcastsOf(board) : [],
         conversations: list ? conversationsOf(list) : [],
         messages: messages ? messagesOf(messages) : [],
       };
@@ -52,31 +63,38 @@ function openTab(world: World) {
   };
 }
 
-/** The server's end of every stream that a tab has opened. */
+/** The server's end of every stream that a tab has opened. Each has events of own and board in an order of its own. */
 class Streams {
   readonly #world: World;
-  readonly #sent = new WeakMap<FakeEventSource, number>();
+  readonly #random: (below: number) => number;
+  readonly #sent = new WeakMap<FakeEventSource, Place>();
 
-  constructor(world: World) {
+  constructor(world: World, random: (below: number) => number) {
     this.#world = world;
+    this.#random = random;
   }
 
   get open(): FakeEventSource[] {
     return FakeEventSource.instances.filter((source) => source.readyState !== source.CLOSED);
   }
 
-  /** The next event, if there is one. */
+  /** The next event of either kind, if there is one. */
   serve(source: FakeEventSource): boolean {
-    const event = this.#world.events[this.#sent.get(source) ?? parseInt(source.position ?? "0")];
+    const place = this.#sent.get(source) ?? placeAt(source.position ?? "");
+    const events = (["own", "board"] as const).flatMap(
+      (stream) => this.#world.nextOf(stream, place) ?? [],
+    );
+    const event = events[this.#random(events.length)];
     if (event === undefined) return false;
-    this.#sent.set(source, event.number);
+    this.#sent.set(source, placeAt(event.position));
     source.send(event.type, event, event.position);
     return true;
   }
 
   reset(source: FakeEventSource) {
-    this.#sent.set(source, this.#world.head);
-    source.send("reset", {}, position(this.#world.head));
+    const { place } = this.#world;
+    this.#sent.set(source, place);
+    source.send("reset", {}, position(place.own, place.board));
   }
 }
 
@@ -90,7 +108,8 @@ function simulate(seed: number) {
   const random = randomFrom(seed);
   const world = new World();
   threads.forEach((thread) => world.say(thread, false));
-  const streams = new Streams(world);
+  for (let count = 0; count < 3; count++) world.post();
+  const streams = new Streams(world, random);
   const tabs = [openTab(world)];
   const any = <T>(things: readonly T[]): T | undefined => things[random(things.length)];
 
@@ -114,6 +133,8 @@ function simulate(seed: number) {
     () => world.say(any(threads) ?? OPEN, random(2) === 0),
     () => world.say(OPEN, random(2) === 0),
     () => world.read(any(threads) ?? OPEN),
+    () => world.post(),
+    () => world.takeDown(random(4)),
     ...[answer, answer, hear, hear, hear, hear, serve, serve, serve],
     () => any(streams.open)?.send("heartbeat"),
     rarely(3, () => tabs.length < 5 && tabs.push(openTab(world))),
@@ -134,6 +155,7 @@ function simulate(seed: number) {
     /** Everything that can be lost is lost. Then all comes to its end, with heartbeats. */
     finish: async () => {
       world.say("b", false);
+      world.post();
       for (const source of streams.open) while (streams.serve(source));
       FakeBroadcastChannel.open.forEach(({ waiting }) => waiting.clear());
       if (random(2) === 0) world.say("c", false);
@@ -158,10 +180,12 @@ it("ends up with what the server has in every tab, on one stream, whatever came 
     await finish();
     expect(streams.open, `seed ${seed}`).toHaveLength(1);
     for (const { shown, close } of tabs) {
-      const { conversations, messages } = shown();
+      const { conversations, messages, broadcasts } = shown();
       expect(conversations, `seed ${seed}`).toEqual(world.conversations());
       expect(messages.length, `seed ${seed}`).toBeGreaterThan(0);
       expect(messages, `seed ${seed}`).toEqual(world.messages(OPEN).slice(-messages.length));
+      expect(broadcasts.length, `seed ${seed}`).toBeGreaterThan(0);
+      expect(broadcasts, `seed ${seed}`).toEqual(world.broadcasts().slice(0, broadcasts.length));
       close();
     }
   }

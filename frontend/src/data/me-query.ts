@@ -4,6 +4,8 @@ import type { Me } from "@/api/models";
 import { isSignedOut, unwrap } from "@/api/problem";
 import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
+import type { LiveEvent } from "@/realtime/events";
+import { live } from "./live-query";
 
 /** Who is signed in; `null` for nobody. */
 export const meQuery = queryOptions({
@@ -20,4 +22,10 @@ export const meQuery = queryOptions({
       return null;
     }
   },
+  // Loaded without a position. The events that are told again end at what is true by now.
+  meta: live<Me | null>({ positions: () => [], apply: applyToMe }),
 });
+
+export function applyToMe(me: Me | null, event: LiveEvent): Me | null {
+  return event.type === "account_changed" && event.me.id === me?.id ? event.me : me;
+}

@@ -3,7 +3,7 @@ import { api } from "@/api/client";
 import type { Message, PinPage } from "@/api/models";
 import { unwrap } from "@/api/problem";
 import type { LiveEvent } from "@/realtime/events";
-import { positionNumber } from "@/realtime/position";
+import { contains } from "@/realtime/position";
 import { live } from "./live-query";
 
 export type PinList = InfiniteData<PinPage, string | undefined>;
@@ -64,7 +64,7 @@ function changePages(
   change: (items: Message[], index: number) => Message[],
 ): PinList {
   const pages = list.pages.map((page, index): PinPage => {
-    if (positionNumber(page.position) >= event.number) return page;
+    if (contains(page.position, event)) return page;
     const items = change(page.items, index);
     return items === page.items ? page : { ...page, items, position: event.position };
   });

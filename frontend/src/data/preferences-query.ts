@@ -3,7 +3,7 @@ import { api } from "@/api/client";
 import type { Preferences, PreferencesDetail } from "@/api/models";
 import { unwrap } from "@/api/problem";
 import type { LiveEvent } from "@/realtime/events";
-import { positionNumber } from "@/realtime/position";
+import { contains } from "@/realtime/position";
 import { live } from "./live-query";
 
 export const preferencesQuery = queryOptions({
@@ -17,7 +17,7 @@ export const preferencesQuery = queryOptions({
 
 export function applyToPreferences(detail: PreferencesDetail, event: LiveEvent): PreferencesDetail {
   if (event.type !== "preferences_changed") return detail;
-  if (positionNumber(detail.position) >= event.number) return detail;
+  if (contains(detail.position, event)) return detail;
   return { preferences: event.preferences, position: event.position };
 }
 

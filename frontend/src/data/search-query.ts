@@ -4,7 +4,7 @@ import type { SearchHit, SearchPage } from "@/api/models";
 import { unwrap } from "@/api/problem";
 import type { paths } from "@/api/schema";
 import type { LiveEvent } from "@/realtime/events";
-import { positionNumber } from "@/realtime/position";
+import { contains } from "@/realtime/position";
 import { live, STALE } from "./live-query";
 
 /** What is looked for; the rest of the query is where a page goes on. */
@@ -45,8 +45,8 @@ export function hitsIn(list: { pages: SearchPage[] }): SearchHit[] {
 /** Whether a message that has another text is still found, only the server can tell. */
 export function applyToSearch(list: SearchList, event: LiveEvent): SearchList | typeof STALE {
   const concerns = concernedBy(event);
-  const contains = ({ position }: SearchPage) => positionNumber(position) >= event.number;
-  const isConcerned = (page: SearchPage) => !contains(page) && page.items.some(concerns);
+  const knows = ({ position }: SearchPage) => contains(position, event);
+  const isConcerned = (page: SearchPage) => !knows(page) && page.items.some(concerns);
   if (!list.pages.some(isConcerned)) return list;
   if (event.type === "message_edited") return STALE;
   const pages = list.pages.map((page): SearchPage => {

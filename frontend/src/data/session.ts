@@ -39,7 +39,7 @@ export async function logOut(): Promise<void> {
 }
 
 /** While the session changes hands, no tab sends or keeps anything in the name of the one who had it. */
-async function changingHands<T>(
+export async function changingHands<T>(
   request: () => Promise<T>,
   isTheSame: (error: unknown) => boolean = isAnswered,
 ): Promise<T> {

@@ -1,6 +1,8 @@
 export const MESSAGE_LIMIT = 4000;
 /** From here on, the writer is told how much room is left. */
 export const COUNT_FROM = 200;
+/** Of a broadcast and of a comment. */
+export const BOARD_LIMIT = 2000;
 
 /** What Unicode calls white space; JavaScript's own idea of it is another. */
 const WHITE = /^\p{White_Space}$/u;

@@ -55,6 +55,11 @@ export class EventStream {
     this.#options.onState("closed");
   }
 
+  /** What has no other tabs has nobody else to lead it. */
+  leads(): boolean {
+    return true;
+  }
+
   #open() {
     const position = this.#position;
     const query = position === undefined ? "" : `?position=${encodeURIComponent(position)}`;

@@ -3,17 +3,30 @@ import type {
   BlocksChanged,
   Conversation,
   ConversationChanged,
+  Me,
   Message,
   MessageEvent,
   Preferences,
   PreferencesChanged,
   ReadReceipt,
 } from "@/api/models";
-import { positionNumber } from "./position";
+import {
+  boardEventTypes,
+  boardFactIn,
+  boardHintIn,
+  boardHintTypes,
+  isBoardEvent,
+  type BoardFact,
+  type BoardHint,
+} from "./board-events";
+import { isRecord, readEnvelope } from "./envelope";
+import { placeAt, type StreamName } from "./position";
 
 interface Numbered {
-  /** Where the event stands in the stream. */
+  /** Which stream it belongs to, and where it stands there. */
+  stream: StreamName;
   number: number;
+  /** Where both streams stand once it is taken in. */
   position: string;
 }
 
@@ -28,30 +41,35 @@ const messageEventTypes = [
 
 export type MessageEventType = (typeof messageEventTypes)[number];
 
-type Fact =
+type OwnFact =
   | ({ type: MessageEventType } & MessageEvent)
   | ({ type: "read_receipt" } & ReadReceipt)
   | ({ type: "conversation_changed" } & ConversationChanged)
   | ({ type: "preferences_changed" } & PreferencesChanged)
+  | { type: "account_changed"; me: Me }
   | ({ type: "blocks_changed" } & BlocksChanged);
 
-/** A fact of the stream. It carries whole views, so that applying it again or late is harmless. */
+type Fact = OwnFact | BoardFact;
+
+/** A fact of one of the streams. It carries whole views, so that applying it again or late is harmless. */
 export type LiveEvent = Numbered & Fact;
 
-/** The types that have a place in the stream. */
+/** The types that have a place in a stream. */
 export const liveEventTypes = [
   ...messageEventTypes,
   "read_receipt",
   "conversation_changed",
   "preferences_changed",
+  "account_changed",
   "blocks_changed",
+  ...boardEventTypes,
 ] as const satisfies Fact["type"][];
 
 /** The types that tell about the stream itself. */
 export const controlEventTypes = ["resumed", "reset", "heartbeat"] as const;
 
-/** The types that have no place in the stream, and are lost without harm. */
-export const passingEventTypes = ["typing"] as const;
+/** The types that have no place in a stream, and are lost without harm. */
+export const passingEventTypes = ["typing", ...boardHintTypes] as const;
 
 export function isPassing(type: string): boolean {
   return passingEventTypes.some((passing) => passing === type);
@@ -71,7 +89,13 @@ export function parseLiveEvent(
 ): LiveEvent | undefined {
   const body = readEnvelope(data);
   const fact = isRecord(body) ? factIn(type, body) : undefined;
-  return fact && { ...fact, number: positionNumber(position), position };
+  if (fact === undefined) return undefined;
+  const stream = isBoardEvent(type) ? "board" : "own";
+  return { ...fact, stream, number: placeAt(position)[stream], position };
+}
+
+export function parseBoardHint(type: string, data: string): BoardHint | undefined {
+  return boardHintIn(type, readEnvelope(data));
 }
 
 export function parseTypingSign(data: string): TypingSign | undefined {
@@ -83,9 +107,14 @@ export function parseTypingSign(data: string): TypingSign | undefined {
 }
 
 function factIn(type: string, body: Record<string, unknown>): Fact | undefined {
+  if (isBoardEvent(type)) return boardFactIn(type, body);
   if (type === "preferences_changed") {
     const { preferences } = body;
     return isPreferences(preferences) ? { type, preferences } : undefined;
+  }
+  if (type === "account_changed") {
+    const { me } = body;
+    return isMe(me) ? { type, me } : undefined;
   }
   if (type === "blocks_changed") {
     const { block_id, block } = body;
@@ -96,7 +125,7 @@ function factIn(type: string, body: Record<string, unknown>): Fact | undefined {
   return conversationFactIn(type, body);
 }
 
-function conversationFactIn(type: string, body: Record<string, unknown>): Fact | undefined {
+function conversationFactIn(type: string, body: Record<string, unknown>): OwnFact | undefined {
   const { thread_id, conversation, unread_total } = body;
   if (typeof thread_id !== "string" || typeof unread_total !== "number") return undefined;
   if (type === "conversation_changed" && (conversation === null || isConversation(conversation))) {
@@ -113,22 +142,6 @@ function conversationFactIn(type: string, body: Record<string, unknown>): Fact |
   }
   const messageType = messageEventTypes.find((known) => known === type);
   return messageType && isMessage(message) ? { type: messageType, ...about, message } : undefined;
-}
-
-/** The envelope is JSON whose `data` is JSON again. */
-function readEnvelope(text: string): unknown {
-  try {
-    const envelope: unknown = JSON.parse(text);
-    return isRecord(envelope) && typeof envelope.data === "string"
-      ? JSON.parse(envelope.data)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 function isConversation(value: unknown): value is Conversation {
@@ -149,8 +162,15 @@ function isPreferences(value: unknown): value is Preferences {
     isRecord(value) &&
     typeof value.show_read_receipts === "boolean" &&
     typeof value.show_typing_indicators === "boolean" &&
-    typeof value.accept_new_threads === "boolean"
+    typeof value.accept_new_threads === "boolean" &&
+    typeof value.notification_sound === "boolean" &&
+    typeof value.browser_notifications === "boolean" &&
+    typeof value.theme === "string"
   );
+}
+
+function isMe(value: unknown): value is Me {
+  return isRecord(value) && typeof value.id === "string" && typeof value.username === "string";
 }
 
 function isBlockOrNull(value: unknown): value is Block | null {

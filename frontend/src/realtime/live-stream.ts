@@ -5,6 +5,8 @@ import { SharedStream } from "./shared-stream";
 export interface LiveStream {
   start: (position: string) => void;
   stop: () => void;
+  /** Whether this tab has the stream that all of them share. */
+  leads: () => boolean;
 }
 
 /**

@@ -94,8 +94,8 @@ describe("following", () => {
 
   it("passes a reset of the server on to every tab", async () => {
     const all = [await tabs.open(5), await tabs.open(5)];
-    FakeEventSource.latest.send("reset", {}, "2.restored");
-    FakeEventSource.latest.send("new_message", {}, "3.restored");
+    FakeEventSource.latest.send("reset", {}, "2.0.restored");
+    FakeEventSource.latest.send("new_message", {}, "3.0.restored");
     await tabs.settle();
     expect(all.map(({ seen }) => seen)).toEqual(Array(2).fill(["reset to 2", 3]));
   });
@@ -104,22 +104,22 @@ describe("following", () => {
 describe("another epoch", () => {
   it("has a tab that missed the reset load afresh although the numbers fit", async () => {
     const [, follower] = [await tabs.open(5), await tabs.open(5)];
-    FakeEventSource.latest.send("reset", {}, "4.restored");
-    FakeEventSource.latest.send("new_message", {}, "5.restored");
+    FakeEventSource.latest.send("reset", {}, "4.0.restored");
+    FakeEventSource.latest.send("new_message", {}, "5.0.restored");
     follower.loseWhatIsOnItsWay();
-    FakeEventSource.latest.send("new_message", {}, "6.restored");
+    FakeEventSource.latest.send("new_message", {}, "6.0.restored");
     await tabs.settle();
     expect(follower.seen).toEqual(["reset to 6"]);
   });
 
   it("has a tab load afresh that stays ahead of the leader for two heartbeats", async () => {
-    await tabs.open("5.restored");
+    await tabs.open("5.0.restored");
     const other = await tabs.open(9);
     await tabs.beat();
     expect(other.seen).toEqual([]);
     await tabs.beat();
     expect(other.seen).toEqual(["reset to 5"]);
-    FakeEventSource.latest.send("new_message", {}, "6.restored");
+    FakeEventSource.latest.send("new_message", {}, "6.0.restored");
     await tabs.settle();
     expect(other.seen).toEqual(["reset to 5", 6]);
   });

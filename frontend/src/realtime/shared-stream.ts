@@ -9,7 +9,7 @@ import { isPassing } from "./events";
 import { Follower } from "./follower";
 import { LeaderWatch } from "./leader-watch";
 import { Leadership } from "./leadership";
-import { positionNumber } from "./position";
+import { compare, placeAt } from "./position";
 import type { Relay, Told } from "./relay";
 import { behind, StreamLog } from "./stream-log";
 
@@ -32,7 +32,9 @@ type Unsigned<T> = T extends unknown ? Omit<T, "leader"> : never;
  * **When the leader changes,** the new one opens the stream at the position where it stands itself.
  * A tab behind it sees that from the first standing, and asks: the new leader has what it took as a
  * follower in its log. A tab ahead of it gets again what it has, as the server replays it; these
- * runs end at or before its position, and are left alone until they pass through it.
+ * runs end at or before its position, and are left alone until they pass through it. When the new
+ * stream has an own event and one of the board in the other order, it passes beside it, and the tab
+ * loads afresh.
  *
  * **Epochs.** Numbers cannot be compared across epochs, but a position is the same text again only
  * in its own epoch. A tab with a position of another one (from a load before the database was
@@ -59,7 +61,7 @@ export class SharedStream {
 
   constructor(options: EventStreamOptions, userId: string, locks: Pick<LockManager, "request">) {
     this.#options = options;
-    this.#name = `anonyma:stream-2:${userId}`;
+    this.#name = `anonyma:stream-3:${userId}`;
     this.#stream = new EventStream({
       ...options,
       onMessage: (message) => this.#received(message),
@@ -109,6 +111,10 @@ export class SharedStream {
     this.#channel?.close();
     this.#channel = undefined;
     this.#options.onState("closed");
+  }
+
+  leads(): boolean {
+    return this.#leading;
   }
 
   #lead() {
@@ -163,7 +169,7 @@ export class SharedStream {
     } else if (type === "reset") {
       this.#log.startAt(position);
       this.#tell({ kind: "reset", to: null, position });
-    } else if (positionNumber(position) > positionNumber(this.#log.position)) {
+    } else if (compare(placeAt(position), placeAt(this.#log.position)) === "after") {
       const after = this.#log.position;
       this.#log.append(message);
       this.#tell({ kind: "events", to: null, after, messages: [message] });

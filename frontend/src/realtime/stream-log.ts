@@ -1,7 +1,7 @@
 import type { StreamMessage } from "./event-stream";
-import { positionNumber } from "./position";
+import { compare, placeAt } from "./position";
 
-/** A piece of the stream: its messages follow `after`, and one another, with nothing in between. */
+/** A piece of both streams, as they came: its messages follow `after`, and one another, with nothing in between. */
 export interface Run {
   after: string;
   messages: readonly StreamMessage[];
@@ -11,10 +11,11 @@ export interface Run {
  * What the run has for somebody who stands at the position: the messages behind it, or that the
  * position lies before the run, or after it.
  *
- * The numbers in the stream have gaps that are no holes, and mean something within one epoch only.
- * So a position is found again by all of its text, and numbers only tell on which side of the run
- * it lies. Where it should be inside and is not, the two are `unrelated`: of different epochs, or
- * of a place that has been passed over. Nothing may be concluded from them then.
+ * The numbers in a stream have gaps that are no holes, and mean something within one epoch only.
+ * So a position is found again by all of its text, and both its numbers only tell on which side of
+ * the run it lies. Where it should be inside and is not, the two are `unrelated`: of different
+ * epochs, or of a place that has been passed over, or that another connection has come through,
+ * which had the two streams in another order. Nothing may be concluded from them then.
  */
 export function behind(
   { after, messages }: Run,
@@ -23,9 +24,10 @@ export function behind(
   if (after === position) return messages;
   const index = messages.findIndex((message) => message.position === position);
   if (index >= 0) return messages.slice(index + 1);
-  const number = positionNumber(position);
-  if (number < positionNumber(after)) return "before";
-  return number > positionNumber(messages.at(-1)?.position ?? after) ? "after" : "unrelated";
+  const place = placeAt(position);
+  if (compare(place, placeAt(after)) === "before") return "before";
+  const end = placeAt(messages.at(-1)?.position ?? after);
+  return compare(place, end) === "after" ? "after" : "unrelated";
 }
 
 /** The latest run of the stream that this tab has seen, kept for tabs that missed some of it. */

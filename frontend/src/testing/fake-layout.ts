@@ -20,6 +20,7 @@ export function fakeLayout(logHeight = LOG_HEIGHT) {
     const rows = isLog(this) ? this.querySelector<HTMLElement>("ol") : null;
     return Math.max(logHeight, Number.parseFloat(rows?.style.height ?? "0"));
   });
+  prototype.scrollIntoView = () => undefined;
   prototype.scrollTo = function (this: HTMLElement, to?: ScrollToOptions | number) {
     if (typeof to !== "object") return;
     this.scrollTop = to.top ?? 0;

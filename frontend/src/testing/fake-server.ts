@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import type { Conversation, Message } from "@/api/models";
-import { alice, position } from "./make";
+import { alice, makePreferences, position } from "./make";
 
 export interface Received {
   method: string;
@@ -31,6 +31,10 @@ export function problem(status: number, code: string, field?: string): Response 
   });
 }
 
+function isJson({ headers }: Request): boolean {
+  return headers.get("content-type") === "application/json";
+}
+
 /** Stands where the network would be. What a test does not provide for is answered with 404. */
 export class FakeServer {
   readonly received: Received[] = [];
@@ -48,6 +52,10 @@ export class FakeServer {
   /** Somebody is signed in, with these conversations. */
   signedIn(conversations: Conversation[] = []): this {
     this.on("GET /api/me", alice);
+    this.on("GET /api/me/preferences", {
+      preferences: makePreferences(),
+      position: position(10),
+    });
     this.on("GET /api/conversations", {
       items: conversations,
       next: null,
@@ -83,7 +91,7 @@ export class FakeServer {
       path,
       query,
       headers: request.headers,
-      body: text === "" ? undefined : JSON.parse(text),
+      body: isJson(request) ? JSON.parse(text) : undefined,
     };
     this.received.push(received);
     const handler = this.#handlers.get(`${request.method} ${path}`);

@@ -1,9 +1,12 @@
 import type {
   Block,
+  Broadcast,
+  Comment,
   Conversation,
   Counterpart,
   Me,
   Message,
+  Person,
   Preferences,
   SearchHit,
 } from "@/api/models";
@@ -12,6 +15,10 @@ import type { LiveEvent, MessageEventType } from "@/realtime/events";
 export const alice: Me = {
   id: "00000000-0000-4000-8000-00000000a11c",
   username: "alice",
+  bio: "",
+  avatar_url: null,
+  has_password: true,
+  github: false,
   created_at: "2026-05-01T08:00:00Z",
 };
 
@@ -60,8 +67,14 @@ export function makeConversation(changes: Partial<Conversation> = {}): Conversat
   };
 }
 
-export function position(number: number): string {
-  return `${number}.opaque`;
+/** Where one's own stream and the board's have come to. */
+export function position(own: number, board = 0): string {
+  return `${own}.${board}.opaque`;
+}
+
+/** Of an event in one's own stream. */
+function at(number: number) {
+  return { stream: "own" as const, number, position: position(number) };
 }
 
 /** What happened to a message, in a conversation of which it is the last. */
@@ -73,8 +86,7 @@ export function messageEvent(
 ): LiveEvent {
   return {
     type,
-    number,
-    position: position(number),
+    ...at(number),
     message_id: message.id,
     thread_id: message.thread_id,
     message,
@@ -98,8 +110,7 @@ export function newMessage(
 export function conversationChanged(number: number, conversation: Conversation): LiveEvent {
   return {
     type: "conversation_changed",
-    number,
-    position: position(number),
+    ...at(number),
     thread_id: conversation.thread_id,
     conversation,
     unread_total: conversation.unread,
@@ -110,8 +121,7 @@ export function conversationChanged(number: number, conversation: Conversation):
 export function conversationGone(number: number, threadId = THREAD): LiveEvent {
   return {
     type: "conversation_changed",
-    number,
-    position: position(number),
+    ...at(number),
     thread_id: threadId,
     conversation: null,
     unread_total: 0,
@@ -120,6 +130,9 @@ export function conversationGone(number: number, threadId = THREAD): LiveEvent {
 
 export function makePreferences(changes: Partial<Preferences> = {}): Preferences {
   return {
+    theme: "system",
+    notification_sound: true,
+    browser_notifications: false,
     show_read_receipts: true,
     show_typing_indicators: true,
     accept_new_threads: true,
@@ -127,8 +140,16 @@ export function makePreferences(changes: Partial<Preferences> = {}): Preferences
   };
 }
 
+export function makePerson(username: string, changes: Partial<Person> = {}): Person {
+  return { id: `id of ${username}`, username, avatar_url: null, bio: "", ...changes };
+}
+
+export function accountChanged(number: number, me: Me): LiveEvent {
+  return { type: "account_changed", number, position: position(number), me };
+}
+
 export function preferencesChanged(number: number, preferences: Preferences): LiveEvent {
-  return { type: "preferences_changed", number, position: position(number), preferences };
+  return { type: "preferences_changed", ...at(number), preferences };
 }
 
 export function makeBlock(id: string, changes: Partial<Block> = {}): Block {
@@ -143,10 +164,54 @@ export function makeBlock(id: string, changes: Partial<Block> = {}): Block {
 
 /** The block is `null` when it has ended. */
 export function blocksChanged(number: number, block_id: string, block: Block | null): LiveEvent {
-  return { type: "blocks_changed", number, position: position(number), block_id, block };
+  return { type: "blocks_changed", ...at(number), block_id, block };
 }
 
 export function makeHit(message: Message, changes: Partial<SearchHit> = {}): SearchHit {
   const snippet = [{ text: message.content, hit: true }];
   return { message, counterpart: anonymous, snippet, ...changes };
+}
+
+/** Anonymous unless it is said whose it is. */
+export function makeBroadcast(id: string, changes: Partial<Broadcast> = {}): Broadcast {
+  return {
+    id,
+    content: `broadcast ${id}`,
+    is_anonymous: (changes.author ?? null) === null,
+    author: null,
+    mine: false,
+    created_at: "2026-05-01T10:00:00Z",
+    views: 0,
+    comments: 0,
+    ...changes,
+  };
+}
+
+/** Of an event in the board's stream, where one's own has come to 10. */
+function onBoard(number: number) {
+  return { stream: "board" as const, number, position: position(10, number) };
+}
+
+export function newBroadcast(number: number, broadcast: Broadcast): LiveEvent {
+  return { type: "new_broadcast", ...onBoard(number), broadcast_id: broadcast.id, broadcast };
+}
+
+export function broadcastDeleted(number: number, broadcast_id: string): LiveEvent {
+  return { type: "broadcast_deleted", ...onBoard(number), broadcast_id };
+}
+
+export function makeComment(id: string, changes: Partial<Comment> = {}): Comment {
+  return {
+    id,
+    broadcast_id: "b1",
+    parent_comment_id: null,
+    state: "shown",
+    author: { kind: "person", id: "bob", username: "bob", avatar_url: null },
+    content: `comment ${id}`,
+    mine: false,
+    created_at: "2026-05-01T11:00:00Z",
+    replies: 0,
+    reactions: [],
+    ...changes,
+  };
 }

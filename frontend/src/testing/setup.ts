@@ -5,7 +5,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, vi } from "vitest";
 import { fakeLayout } from "./fake-layout";
 import { FakeEventSource } from "./fake-event-source";
-import { fakePointer } from "./fake-pointer";
+import { fakeWidth } from "./match-media";
 
 class IdleResizeObserver {
   observe() {
@@ -44,10 +44,8 @@ beforeEach(() => {
   FakeEventSource.instances = [];
   vi.stubGlobal("EventSource", FakeEventSource);
   vi.stubGlobal("ResizeObserver", IdleResizeObserver);
-  if (typeof HTMLElement !== "undefined") {
-    fakePointer("fine");
-    fakeLayout();
-  }
+  fakeWidth(1280);
+  if (typeof HTMLElement !== "undefined") fakeLayout();
 });
 
 afterEach(cleanup);

@@ -1,13 +1,17 @@
-import type { Conversation, Message, MessagePage } from "@/api/models";
+import type { Broadcast, BroadcastPage, Conversation, Message, MessagePage } from "@/api/models";
 import { asLoaded, type LoadedPage } from "@/data/apply-to-conversations";
 import type { MessagePlace } from "@/data/apply-to-messages";
 import type { LiveEvent, MessageEventType } from "@/realtime/events";
+import type { Place, StreamName } from "@/realtime/position";
 import {
+  broadcastDeleted,
   conversationChanged,
   conversationGone,
+  makeBroadcast,
   makeConversation,
   makeMessage,
   messageEvent,
+  newBroadcast,
   newMessage,
   position,
 } from "./make";
@@ -45,13 +49,53 @@ function keyOf({ pinned, last_activity, thread_id }: Conversation): string {
   return `${pinned ? "pinned" : "other"} ${last_activity} ${thread_id}`;
 }
 
-/** A server in miniature, seen by one person: what is stored, and the stream of what changed. */
+/** A server in miniature, seen by one person: what is stored, and both streams of what changed. */
 export class World {
-  readonly events: LiveEvent[] = [];
+  readonly #events: Record<StreamName, LiveEvent[]> = { own: [], board: [] };
   readonly #threads = new Map<string, Thread>();
+  #broadcasts: Broadcast[] = [];
 
+  /** How many events there are in one's own stream. */
   get head(): number {
-    return this.events.length;
+    return this.#events.own.length;
+  }
+
+  get place(): Place {
+    return { own: this.#events.own.length, board: this.#events.board.length };
+  }
+
+  /** The first event of a stream that is not taken in at the place, with where it leads to. */
+  nextOf(stream: StreamName, place: Place): LiveEvent | undefined {
+    const event = this.#events[stream][place[stream]];
+    if (event === undefined) return undefined;
+    const after = { ...place, [stream]: event.number };
+    return { ...event, position: position(after.own, after.board) };
+  }
+
+  post() {
+    const number = this.place.board + 1;
+    const broadcast = makeBroadcast(String(number).padStart(6, "0"));
+    this.#broadcasts.unshift(broadcast);
+    this.#events.board.push(newBroadcast(number, broadcast));
+  }
+
+  /** The broadcast at the index, counted from the newest, is deleted. */
+  takeDown(index: number) {
+    const id = this.#broadcasts[index]?.id;
+    if (id === undefined) return;
+    this.#broadcasts = this.#broadcasts.filter((broadcast) => broadcast.id !== id);
+    this.#events.board.push(broadcastDeleted(this.place.board + 1, id));
+  }
+
+  broadcasts(): Broadcast[] {
+    return [...this.#broadcasts];
+  }
+
+  broadcastPage(cursor: string | undefined): BroadcastPage {
+    const rest = this.#broadcasts.filter(({ id }) => cursor === undefined || id < cursor);
+    const items = rest.slice(0, PAGE);
+    const next = rest.length > PAGE ? (items.at(-1)?.id ?? null) : null;
+    return { items, next, position: this.#position() };
   }
 
   say(threadId: string, mine: boolean) {
@@ -116,6 +160,7 @@ export class World {
     }
     this.#emit({
       type: "read_receipt",
+      stream: "own",
       number: this.head + 1,
       position: position(this.head + 1),
       thread_id: threadId,
@@ -159,7 +204,7 @@ export class World {
     return asLoaded({
       items,
       next: last && rest.length > PAGE ? keyOf(last) : null,
-      position: position(this.head),
+      position: this.#position(),
       unread_total: this.unreadTotal,
     });
   }
@@ -170,7 +215,7 @@ export class World {
     const items = all.slice(Math.max(from, 0), Math.max(from + PAGE, 0));
     const before = from > 0 ? String(items[0]?.number) : null;
     const after = from + PAGE < all.length ? String(items.at(-1)?.number) : null;
-    return { items, next: null, before, after, position: position(this.head) };
+    return { items, next: null, before, after, position: this.#position() };
   }
 
   #thread(threadId: string) {
@@ -179,8 +224,12 @@ export class World {
     return thread;
   }
 
+  #position(): string {
+    return position(this.place.own, this.place.board);
+  }
+
   #emit(event: LiveEvent) {
-    this.events.push(
+    this.#events.own.push(
       "unread_total" in event ? { ...event, unread_total: this.unreadTotal } : event,
     );
   }

@@ -1,12 +1,11 @@
 use actix_session::Session;
-use actix_web::{HttpResponse, post, web::ThinData};
+use actix_web::{HttpRequest, HttpResponse, post, web::ThinData};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::{
-    accounts::{Accounts, Me, Password, SignIn, SignIns, Username},
-    http::{Code, Problem, body::JsonBody, signed_in::SignedIn},
-    ids::UserId,
+    accounts::{Accounts, Me, Password, SignIns, Username},
+    http::{Code, Problem, body::JsonBody, signed_in::SignedIn, signing_in::sign_in},
 };
 
 #[derive(Deserialize, ToSchema)]
@@ -27,6 +26,7 @@ pub struct Credentials {
 )]
 #[post("/register")]
 pub async fn register(
+    request: HttpRequest,
     session: Session,
     body: JsonBody<Credentials>,
     accounts: ThinData<Accounts>,
@@ -34,9 +34,9 @@ pub async fn register(
 ) -> Result<HttpResponse, Problem> {
     let username = Username::parse(&body.0.username)?;
     let password = Password::parse(body.0.password)?;
-    let me = accounts.register(username, password).await?;
-    sign_in(&session, &sign_ins, me.id).await?;
-    Ok(HttpResponse::Created().json(me))
+    let known = accounts.register(username, password).await?;
+    sign_in(&request, &session, &sign_ins, &known).await?;
+    Ok(HttpResponse::Created().json(known.me))
 }
 
 /// Signs in.
@@ -48,6 +48,7 @@ pub async fn register(
 )]
 #[post("/login")]
 pub async fn log_in(
+    request: HttpRequest,
     session: Session,
     body: JsonBody<Credentials>,
     accounts: ThinData<Accounts>,
@@ -56,9 +57,9 @@ pub async fn log_in(
     let password = Password::parse(body.0.password)?;
     // A name that cannot exist is treated like one that does not.
     let username = Username::parse(&body.0.username).ok();
-    let me = accounts.log_in(username, password).await?;
-    sign_in(&session, &sign_ins, me.id).await?;
-    Ok(HttpResponse::Ok().json(me))
+    let known = accounts.log_in(username, password).await?;
+    sign_in(&request, &session, &sign_ins, &known).await?;
+    Ok(HttpResponse::Ok().json(known.me))
 }
 
 /// Signs this device out. Its event streams end within a second.
@@ -72,14 +73,4 @@ pub async fn log_out(
     sign_ins.end(signed_in.0).await?;
     session.purge();
     Ok(HttpResponse::NoContent().finish())
-}
-
-/// Under a new key, so that nobody can have known it before; whoever was signed in on this device no longer is.
-async fn sign_in(session: &Session, sign_ins: &SignIns, user: UserId) -> Result<(), Problem> {
-    if let Ok(Some(before)) = session.get::<SignIn>(SignIn::KEY) {
-        sign_ins.end(before).await?;
-    }
-    session.clear();
-    session.renew();
-    session.insert(SignIn::KEY, sign_ins.start(user)).map_err(|_| Problem::new(Code::Internal))
 }

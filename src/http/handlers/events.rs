@@ -21,16 +21,19 @@ pub struct StreamQuery {
 
 /// The event stream of the signed-in user.
 ///
-/// The first event is `resumed` or `reset`; after a `reset` load everything afresh. An `id:` is a position; the number
-/// before its first dot orders the positions of one's own stream. Without an event for 45 seconds the connection is dead.
+/// The first event is `resumed` or `reset`; after a `reset` load everything afresh. An `id:` is a position,
+/// `<number>.<number>.<seal>`: the first number orders the positions of one's own stream, the second those of the board's, and no
+/// position of a stream falls behind the one before it. Without an event for 45 seconds the connection is dead.
 #[utoipa::path(
     tag = "events",
     params(StreamQuery, ("Last-Event-ID" = Option<String>, Header, nullable = false, description = "Where to resume.")),
     responses((status = 200, content_type = "text/event-stream", body = String, description =
         "Events of the types in `EventType`; the data of each is an `Envelope`, whose `data` is the JSON text of a \
          `MessageEvent` (`new_message`, `message_…`), a `TypingEvent` (`typing`), of the schema with the name of its type \
-         (`ReadReceipt`, `ConversationChanged`, `BlocksChanged`, `PreferencesChanged`), or `{}`. Without an `id:` come \
-         `typing`, which may be lost, and `heartbeat`.")),
+         (`ReadReceipt`, `ConversationChanged`, `BlocksChanged`, `PreferencesChanged`, `BroadcastDeleted`, `ViewsChanged`, \
+         `CommentsChanged`), or `{}`. The board's `new_broadcast` and `broadcast_deleted` come to everybody, but for what \
+         somebody signed whom the reader blocks by name. `views_changed` and `comments_changed` come for broadcasts that are \
+         being watched. Without an `id:` come those two and `typing`, which may be lost, and `heartbeat`.")),
     security(("session" = [])),
     extensions(("x-problems" = json!([Code::TooManyStreams])))
 )]

@@ -6,9 +6,10 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    http::{Code, Problem, body::JsonBody, signed_in::SignedIn},
+    http::{Code, Problem, body::JsonBody, parse, signed_in::SignedIn},
     ids::{MessageId, ThreadId, UserId},
-    messaging::{ClientKey, Content, Destination, MessageView, Messaging, NewMessage, NumberCursor, VersionPage},
+    input::{ClientKey, NumberCursor},
+    messaging::{Content, Destination, MessageView, Messaging, NewMessage, VersionPage},
 };
 
 #[derive(Deserialize, ToSchema)]
@@ -67,15 +68,9 @@ pub async fn send(
         sender: signed_in.0.user,
         to,
         content: Content::parse(&content)?,
-        client_key: client_key(&request)?,
+        client_key: parse::client_key(&request)?,
     };
     Ok(HttpResponse::Created().json(messaging.send(message).await?))
-}
-
-fn client_key(request: &HttpRequest) -> Result<Option<ClientKey>, Problem> {
-    let Some(header) = request.headers().get("idempotency-key") else { return Ok(None) };
-    let key = ClientKey::parse(header.to_str().unwrap_or_default());
-    key.map(Some).map_err(|invalid| Problem::invalid(Code::InvalidHeader, &invalid))
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -8,7 +8,8 @@ use utoipa::IntoParams;
 use crate::{
     http::{Code, Problem, signed_in::SignedIn},
     ids::{MessageId, ThreadId},
-    messaging::{Conversation, MessageView, Messaging, NumberCursor, PinPage},
+    input::NumberCursor,
+    messaging::{Conversation, MessageView, Messaging, PinPage},
 };
 
 /// Pins a message, for oneself. Again it changes nothing.

@@ -4,9 +4,10 @@ use actix_web::{
 };
 
 use crate::{
-    http::{Code, Problem, signed_in::SignedIn},
+    http::{Code, Problem, parse, signed_in::SignedIn},
     ids::MessageId,
-    messaging::{Emoji, MessageView, Messaging},
+    input::Emoji,
+    messaging::{MessageView, Messaging},
 };
 
 /// Reacts to a message with an emoji. Again it changes nothing.
@@ -26,7 +27,7 @@ pub async fn add(
     messaging: ThinData<Messaging>,
 ) -> Result<Json<MessageView>, Problem> {
     let (message, emoji) = path.into_inner();
-    Ok(Json(messaging.react(signed_in.0.user, message, parse(&emoji)?).await?))
+    Ok(Json(messaging.react(signed_in.0.user, message, parse::emoji(&emoji)?).await?))
 }
 
 /// Takes one of one's own reactions back. Again it changes nothing.
@@ -44,9 +45,5 @@ pub async fn take_back(
     messaging: ThinData<Messaging>,
 ) -> Result<Json<MessageView>, Problem> {
     let (message, emoji) = path.into_inner();
-    Ok(Json(messaging.take_reaction_back(signed_in.0.user, message, parse(&emoji)?).await?))
-}
-
-fn parse(emoji: &str) -> Result<Emoji, Problem> {
-    Emoji::parse(emoji).map_err(|invalid| Problem::invalid(Code::InvalidEmoji, &invalid))
+    Ok(Json(messaging.take_reaction_back(signed_in.0.user, message, parse::emoji(&emoji)?).await?))
 }

@@ -1,12 +1,12 @@
 use actix_web::{
     get,
-    web::{Json, Query, ThinData},
+    web::{Json, Path, Query, ThinData},
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
-    accounts::{Accounts, NamePrefix, UserPage},
+    accounts::{Accounts, NamePrefix, Profile, UserPage, Username},
     http::{Code, Problem, signed_in::SignedIn},
 };
 
@@ -22,7 +22,8 @@ pub struct Search {
     cursor: Option<String>,
 }
 
-/// Finds people by the beginning of their names, in order of name.
+/// Finds people by the beginning of their names, in order of name. Names that are one slip of the hand away fill what is left
+/// of the last page.
 #[utoipa::path(tag = "people", params(Search), responses((status = 200, body = UserPage)), security(("session" = [])))]
 #[get("/users")]
 pub async fn find(
@@ -34,4 +35,23 @@ pub async fn find(
     let prefix = parse(&search.q)?;
     let cursor = search.cursor.as_deref().map(parse).transpose()?;
     Ok(Json(accounts.find_people(signed_in.0.user, prefix, cursor).await?))
+}
+
+/// Somebody by their name, in any case.
+#[utoipa::path(
+    tag = "people",
+    params(("username" = Username, Path)),
+    responses((status = 200, body = Profile)),
+    security(("session" = []))
+)]
+#[get("/users/{username}")]
+pub async fn profile(
+    signed_in: SignedIn,
+    username: Path<String>,
+    accounts: ThinData<Accounts>,
+) -> Result<Json<Profile>, Problem> {
+    let not_found = || Problem::new(Code::NotFound);
+    // A name that cannot be one is nobody's.
+    let username = Username::parse(&username).map_err(|_| not_found())?;
+    accounts.profile(signed_in.0.user, &username).await?.map(Json).ok_or_else(not_found)
 }

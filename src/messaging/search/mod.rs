@@ -153,7 +153,7 @@ async fn rendered(
     let items = ids.iter().filter_map(|id| {
         let (message, hit) = seen.remove(id).zip(hits.remove(id))?;
         let counterpart = match hit.opened_with {
-            Some((id, username)) => Counterpart::Person { id, username },
+            Some(person) => Counterpart::person(person),
             None => Counterpart::anonymous(message.thread_id),
         };
         let snippet = snippet::snippet(&message.content, &hit.places, text.terms());

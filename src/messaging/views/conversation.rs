@@ -6,9 +6,9 @@ use utoipa::ToSchema;
 
 use super::MessageView;
 use crate::{
-    ids::{ThreadId, UserId},
+    ids::{AvatarKey, ThreadId, UserId},
     messaging::{Alias, Colour, ConversationCursor, side::Side},
-    storage::threads::Thread,
+    storage::{threads::Thread, users},
 };
 
 const ANONYMOUS: &str = "Anonymous Agent";
@@ -18,7 +18,14 @@ const ANONYMOUS: &str = "Anonymous Agent";
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Counterpart {
     /// Whom the reader wrote to.
-    Person { id: UserId, username: String },
+    Person {
+        id: UserId,
+        /// `null` when they have deleted their account.
+        #[schema(required)]
+        username: Option<String>,
+        #[schema(required)]
+        avatar_url: Option<String>,
+    },
     /// Who wrote to the reader. All of it follows from the thread's id.
     Anonymous {
         /// The same in every thread.
@@ -70,6 +77,11 @@ pub struct ConversationPage {
 }
 
 impl Counterpart {
+    pub fn person(person: users::Person) -> Self {
+        let users::Person { id, username, avatar } = person;
+        Self::Person { id, username, avatar_url: avatar.map(AvatarKey::url) }
+    }
+
     /// Takes nothing but the thread's id, so that it cannot tell anything else.
     pub fn anonymous(thread: ThreadId) -> Self {
         Self::Anonymous { label: ANONYMOUS, alias: Alias::of(thread), colour: Colour::of(thread) }
@@ -78,10 +90,16 @@ impl Counterpart {
 
 impl Conversation {
     /// `last_message` is the newest that this side sees; `blocked` is whether it blocks the other one.
-    pub fn of(thread: &Thread, side: Side, recipient_name: &str, last_message: MessageView, blocked: bool) -> Self {
+    pub fn of(
+        thread: &Thread,
+        side: Side,
+        recipient: &users::Person,
+        last_message: MessageView,
+        blocked: bool,
+    ) -> Self {
         let seat = side.seat(thread);
         let counterpart = match side {
-            Side::Opener => Counterpart::Person { id: thread.recipient, username: recipient_name.to_owned() },
+            Side::Opener => Counterpart::person(recipient.clone()),
             Side::Recipient => Counterpart::anonymous(thread.id),
         };
         Self {

@@ -6,7 +6,8 @@ use utoipa::ToSchema;
 
 use crate::{
     ids::{MessageId, ThreadId},
-    messaging::{ClientKey, Content, Emoji},
+    input::{ClientKey, Emoji},
+    messaging::Content,
     storage::messages::{OldVersion, Seen},
 };
 

@@ -1,7 +1,7 @@
 //! The actors on a paused clock: it moves on by itself to the next timer whenever everybody waits.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -15,13 +15,15 @@ use uuid::Uuid;
 
 use super::*;
 
+mod board;
+mod hints;
 mod points;
 mod typing;
 
 const BOB: Listener = Listener { user: UserId(Uuid::from_u128(0xb)), sign_in: SignInId(Uuid::from_u128(1)) };
 const LAPTOP: Listener = Listener { sign_in: SignInId(Uuid::from_u128(2)), ..BOB };
 
-/// Streams in memory, one for everybody: event n holds the number n.
+/// Streams in memory, one for everybody and the board's: event n holds the number n.
 #[derive(Default)]
 struct Memory(Mutex<State>);
 
@@ -30,6 +32,11 @@ struct State {
     epoch: i64,
     head: i64,
     pruned_to: i64,
+    board: i64,
+    board_pruned_to: i64,
+    /// Who has signed what is on the board.
+    authors: HashMap<i64, UserId>,
+    muted: HashSet<UserId>,
     signed_out: HashSet<SignInId>,
     failures: usize,
     /// Questions that get no answer.
@@ -37,8 +44,10 @@ struct State {
     /// How long an answer takes.
     takes: Duration,
     reads: usize,
-    /// Where the stream stood when it was read, each time.
-    heads_read: Vec<i64>,
+    /// How many are being read, and were at most.
+    reading: [usize; 2],
+    /// Where the streams stood when they were read, each time.
+    heads_read: Vec<(i64, i64)>,
 }
 
 impl Memory {
@@ -50,8 +59,15 @@ impl Memory {
 /// The length of a frame: what is sent here is about as long.
 const FRAME: usize = 110;
 
+/// How many streams may read at the same time.
+const READERS: usize = 3;
+
 fn event(number: i64) -> Event {
     Event::new(EventType::NewMessage, &serde_json::json!({ "n": number })).unwrap()
+}
+
+fn broadcast(number: i64) -> Event {
+    Event::new(EventType::NewBroadcast, &serde_json::json!({ "n": number })).unwrap()
 }
 
 async fn a_while() {
@@ -61,13 +77,18 @@ async fn a_while() {
 }
 
 impl StreamLog for Memory {
-    fn read(&self, listener: Listener, after: i64, limit: i64) -> BoxFuture<'_, anyhow::Result<Option<LogPage>>> {
+    fn read(&self, listener: Listener, after: Place, limit: i64) -> BoxFuture<'_, anyhow::Result<Option<LogPage>>> {
         Box::pin(async move {
+            self.with(|state| {
+                state.reading[0] += 1;
+                state.reading[1] = state.reading[1].max(state.reading[0]);
+            });
             // As with a database, time passes before what is read is fixed, and again before it is here.
             a_while().await;
             let page = self.with(|state| {
+                state.reading[0] -= 1;
                 state.reads += 1;
-                state.heads_read.push(state.head);
+                state.heads_read.push((state.head, state.board));
                 if state.failures > 0 {
                     state.failures -= 1;
                     anyhow::bail!("the database is away");
@@ -75,9 +96,16 @@ impl StreamLog for Memory {
                 if state.signed_out.contains(&listener.sign_in) {
                     return Ok(None);
                 }
-                let events = (after + 1..=state.head).take(limit as usize).map(|n| (n, Some(event(n)))).collect();
-                let State { epoch, head, pruned_to, .. } = *state;
-                Ok(Some(LogPage { epoch, head, pruned_to, events }))
+                let State { epoch, head, pruned_to, board, board_pruned_to, ref authors, ref muted, .. } = *state;
+                let is_seen = |n: &i64| authors.get(n).is_none_or(|author| !muted.contains(author));
+                let next = |after, head| (after + 1..=head).take(limit as usize);
+                Ok(Some(LogPage {
+                    head: Place { epoch, number: head, board },
+                    pruned_to: Place { epoch, number: pruned_to, board: board_pruned_to },
+                    own: next(after.number, head).map(|n| (n, Some(event(n)))).collect(),
+                    board: next(after.board, board).map(|n| (n, Some(n).filter(is_seen).map(broadcast))).collect(),
+                    muted: muted.clone(),
+                }))
             });
             a_while().await;
             page
@@ -93,6 +121,7 @@ impl StreamLog for Memory {
             tokio::time::sleep(self.with(|state| state.takes)).await;
             Ok(self.with(|state| Standing {
                 epoch: state.epoch,
+                board: state.board,
                 heads: listeners.iter().map(|listener| (listener.user, state.head)).collect(),
                 signed_in: listeners
                     .iter()
@@ -127,6 +156,7 @@ impl Scene {
             stream_lifetime: Duration::from_secs(900),
             queue_bytes,
             streams_per_user: 20,
+            readers: READERS,
         };
         let positions = Positions::new(b"key");
         let realtime = Realtime::new(settings, positions.clone(), Arc::new(LocalBus));
@@ -140,8 +170,12 @@ impl Scene {
     }
 
     fn position(&self, number: i64) -> String {
+        self.position_with_board(number, 0)
+    }
+
+    fn position_with_board(&self, number: i64, board: i64) -> String {
         let epoch = self.log.with(|state| state.epoch);
-        self.positions.mint(BOB.user, Place { epoch, number })
+        self.positions.mint(BOB.user, Place { epoch, number, board })
     }
 
     /// Stores the next event, and pushes it.
@@ -159,16 +193,25 @@ impl Scene {
     }
 }
 
-/// What a frame says, in short: its type, and the number of its position.
-async fn next(stream: &mut FrameStream) -> Option<String> {
+/// The type of the next event, and the numbers of its position.
+async fn next_event(stream: &mut FrameStream) -> Option<(String, Option<[i64; 2]>)> {
+    let mut text = String::new();
     loop {
-        let frame = stream.next().await?.unwrap();
-        let text = std::str::from_utf8(&frame).unwrap().to_owned();
-        let field = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)).map(str::to_owned);
+        text.push_str(std::str::from_utf8(&stream.next().await?.unwrap()).unwrap());
+        let field = |name: &str| text.lines().find_map(|line| line.strip_prefix(name));
         let Some(event) = field("event: ") else { continue };
-        let number = field("id: ").map(|id| id.split('.').next().unwrap().to_owned());
-        return Some(format!("{event} {}", number.unwrap_or_default()).trim_end().to_owned());
+        let numbers = field("id: ").map(|id| {
+            let mut numbers = id.split('.').map(|number| number.parse().unwrap());
+            [numbers.next().unwrap(), numbers.next().unwrap()]
+        });
+        return Some((event.to_owned(), numbers));
     }
+}
+
+/// What a frame says, in short: its type, and the number in one's own stream.
+async fn next(stream: &mut FrameStream) -> Option<String> {
+    let (event, numbers) = next_event(stream).await?;
+    Some(numbers.map_or(event.clone(), |[own, _]| format!("{event} {own}")))
 }
 
 async fn next_is(stream: &mut FrameStream, expected: &str) {

@@ -1,7 +1,7 @@
 //! Everything that can happen between listening and reading the log, at every point there is: on one thread a task gives
 //! way only where it waits, so giving way 0, 1, 2 … times before something happens tries all of them.
 
-use super::*;
+use super::{board::both_are, *};
 
 /// More than there are points from the opening of a stream to its first live event.
 const POINTS: usize = 40;
@@ -49,10 +49,54 @@ async fn an_event_at_any_point_between_listening_and_reading_comes_once_and_in_o
                 assert_eq!(frame.as_deref(), Some(expected), "{push:?} after {points} points");
             }
             next_is(&mut stream, "heartbeat").await;
-            was_read[usize::from(scene.log.with(|state| state.heads_read[0] > 3))] += 1;
+            was_read[usize::from(scene.log.with(|state| state.heads_read[0].0 > 3))] += 1;
         }
         assert!(was_read.iter().all(|times| *times > 2), "before and after the log was read: {was_read:?}");
     }
+}
+
+#[actix::test]
+async fn events_of_both_streams_at_any_point_come_once_and_in_order_and_no_position_goes_back() {
+    pause();
+    let mut orders = HashSet::new();
+    for [own, board] in [[1, 1], [2, 1], [0, 1], [1, 2], [1, 0], [0, 0]] {
+        for points in 0..POINTS {
+            let scene = Scene::on_paused_clock(64 * 1024);
+            scene.log.with(|state| (state.head, state.board) = (2, 5));
+            let mut stream = scene.open(BOB, Some(&scene.position_with_board(1, 4)));
+            for _ in 0..points {
+                yield_now().await;
+            }
+            for _ in 0..2 {
+                let delivery = Arc::new(scene.store_on_board(None));
+                let number = scene.store();
+                for _ in 0..board {
+                    scene.realtime.send(Packet::Board(delivery.clone()));
+                }
+                for _ in 0..own {
+                    scene.realtime.publish(vec![Delivery::new(BOB.user, number, event(number))]);
+                }
+            }
+            let mut came = Vec::new();
+            let mut place = [1, 4];
+            while place != [4, 7] {
+                let (kind, numbers) = next_event(&mut stream).await.unwrap();
+                let Some(numbers) = numbers else { continue };
+                let next = match kind.as_str() {
+                    "resumed" => place,
+                    "new_message" => [place[0] + 1, place[1]],
+                    "new_broadcast" => [place[0], place[1] + 1],
+                    other => panic!("{other}"),
+                };
+                assert_eq!(numbers, next, "{own} and {board} pushes after {points} points: {came:?}");
+                place = numbers;
+                came.push(kind);
+            }
+            both_are(&mut stream, "heartbeat").await;
+            orders.insert(came);
+        }
+    }
+    assert!(orders.len() > 2, "live, from the log, and some of each: {orders:?}");
 }
 
 #[actix::test]

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use actix::ArbiterHandle;
 use anonyma::{
     ids::{MessageId, SignInId, ThreadId, UserId},
-    messaging::{Content, Destination, Emoji, MessageRange, Messaging, MessagingError, NewMessage, Refusal},
+    input::Emoji,
+    messaging::{Content, Destination, MessageRange, Messaging, MessagingError, NewMessage, Refusal},
     realtime::Listener,
 };
 use serde_json::{Value, json};

@@ -9,7 +9,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD_NO_PAD, prelude::BASE64_URL_S
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::stage::{Frame, Person, Stage};
+use crate::stage::{Frame, Person, Stage, unpacked};
 
 /// Every way in which an id or a name could stand in an answer.
 pub fn traces(person: &Person) -> Vec<String> {
@@ -47,15 +47,22 @@ fn a_trace_is_found_wherever_it_stands_in_base64() {
 
 /// Operations that end the crawl, or answer without end.
 const NOT_CALLED: [(&str, &str); 2] = [("post", "/auth/logout"), ("get", "/api/sse")];
-/// In the list of people everybody stands.
+/// In the list of people everybody stands, and everybody may ask for anybody's profile.
 const PEOPLE: &str = "/api/users";
+/// A body of its own kind: a picture.
+const PICTURE: &str = "put /api/me/avatar";
 const SEARCH: &str = "/api/messages/search";
+const BOARD: &str = "/api/broadcasts";
 
 /// What there is to name in a path or a body.
 struct Known {
     threads: Vec<Value>,
     messages: Vec<Value>,
     blocks: Vec<Value>,
+    broadcasts: Vec<Value>,
+    comments: Vec<Value>,
+    pictures: Vec<Value>,
+    sessions: Vec<Value>,
     /// Somebody whom everybody may know.
     host: Person,
 }
@@ -68,7 +75,11 @@ impl Known {
             ("{thread_id}", &self.threads),
             ("{message_id}", &self.messages),
             ("{block_id}", &self.blocks),
+            ("{broadcast_id}", &self.broadcasts),
+            ("{comment_id}", &self.comments),
+            ("{session_id}", &self.sessions),
             ("{emoji}", &emoji),
+            ("{key}", &self.pictures),
         ] {
             if pattern.contains(parameter) {
                 let fill = |path: &String| {
@@ -83,6 +94,13 @@ impl Known {
             let narrowed =
                 self.threads.iter().map(|thread| format!("{SEARCH}?q=guess&thread_id={}", thread.as_str().unwrap()));
             paths.extend(narrowed.chain([format!("{SEARCH}?q=guess"), format!("{SEARCH}?q=a&mine=false")]));
+        }
+        if pattern == BOARD {
+            paths.push(format!("{BOARD}?author={}", self.host.username));
+        }
+        if pattern == "/api/broadcasts/{broadcast_id}/comments" {
+            let path = pattern.replace("{broadcast_id}", self.broadcasts[0].as_str().unwrap());
+            paths.extend(self.comments.iter().map(|parent| format!("{path}?parent={}", parent.as_str().unwrap())));
         }
         paths
     }
@@ -101,7 +119,19 @@ impl Known {
                 let threads = self.threads.iter().map(|thread| json!({"thread_id": thread}));
                 threads.chain([json!({"username": self.host.username})]).collect()
             }
+            "patch /api/me" => vec![json!({"bio": "seen by everybody"})],
+            // What would be done well ends the crawl.
+            "put /api/me/password" => vec![json!({"current_password": "wrong horse", "new_password": "another horse"})],
+            "post /api/me/delete" => vec![json!({"password": "wrong horse"}), json!({})],
             "patch /api/me/preferences" => vec![json!({"show_read_receipts": true})],
+            // Everybody is named by what they sign.
+            "post /api/broadcasts" => vec![json!({"content": "an announcement", "is_anonymous": true})],
+            "post /api/broadcasts/views" => vec![json!({"ids": self.broadcasts})],
+            "post /api/broadcasts/{broadcast_id}/comments" => {
+                let replies =
+                    self.comments.iter().map(|parent| json!({"content": "a reply", "parent_comment_id": parent}));
+                replies.chain([json!({"content": "a comment"})]).collect()
+            }
             // They sign somebody else in, or nobody.
             "post /auth/register" | "post /auth/login" => Vec::new(),
             _ => panic!("what is the body of {operation}?"),
@@ -129,7 +159,13 @@ impl Received {
             self.answered_well.insert(operation.to_owned());
         }
         self.text.push_str(&format!("{method} {path}: {:?}\n", answer.headers()));
-        self.text.push_str(&answer.text().await.unwrap());
+        let is_archive = answer.headers().get("content-type").is_some_and(|kind| kind == "application/zip");
+        let body = answer.bytes().await.unwrap();
+        if is_archive {
+            self.text.extend(unpacked(&body).into_iter().map(|(name, text)| format!("{name}: {text}\n")));
+        } else {
+            self.text.push_str(&String::from_utf8_lossy(&body));
+        }
     }
 
     fn frames(&mut self, frames: &[Frame]) {
@@ -150,7 +186,7 @@ async fn crawl(person: &Person, known: &Known, received: &mut Received) {
             let of_path = operations.as_object().unwrap().iter();
             of_path.map(|(method, operation)| (method.clone(), path.clone(), operation["requestBody"].is_object()))
         })
-        .filter(|(method, path, _)| !NOT_CALLED.contains(&(method, path)) && path != PEOPLE)
+        .filter(|(method, path, _)| !NOT_CALLED.contains(&(method, path)) && !path.starts_with(PEOPLE))
         .collect();
     let reading = operations.iter().filter(|(method, ..)| method == "get");
     // Deleting comes last, or there would be nothing left to do anything with.
@@ -161,6 +197,10 @@ async fn crawl(person: &Person, known: &Known, received: &mut Received) {
         let operation = format!("{method} {pattern}");
         let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
         for path in known.paths(pattern) {
+            if operation == PICTURE {
+                received.text.push_str(&person.set_avatar().await.to_string());
+                continue;
+            }
             if !has_body {
                 received.call(person, &operation, &method, &path, None).await;
                 continue;
@@ -170,8 +210,25 @@ async fn crawl(person: &Person, known: &Known, received: &mut Received) {
             }
         }
     }
+    take_back_what_was_signed(person, known).await;
     let called: BTreeSet<String> = operations.iter().map(|(method, path, _)| format!("{method} {path}")).collect();
     assert!(called.is_superset(&received.answered_well));
+}
+
+/// What somebody has signed names them to everybody, so nobody is to find it afterwards.
+async fn take_back_what_was_signed(person: &Person, known: &Known) {
+    for broadcast in &known.broadcasts {
+        let path = format!("{BOARD}/{}/comments", broadcast.as_str().unwrap());
+        let replies = known.comments.iter().map(|parent| format!("{path}?parent={}", parent.as_str().unwrap()));
+        for path in replies.chain([path.clone()]) {
+            if !person.get(&path).await.status().is_success() {
+                continue;
+            }
+            for comment in person.list(&path).await.iter().filter(|comment| comment["mine"] == true) {
+                person.deletes_comment(comment).await;
+            }
+        }
+    }
 }
 
 fn look_for(received: &Received, reader: &Person, about: &Person) {
@@ -194,7 +251,37 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
     let bob = stage.person("Zq1-recipient").await;
     let stranger = stage.person("Zq5-stranger").await;
 
-    let mut known = Known { threads: Vec::new(), messages: Vec::new(), blocks: Vec::new(), host: host.clone() };
+    let mut known = Known {
+        threads: Vec::new(),
+        messages: Vec::new(),
+        blocks: Vec::new(),
+        broadcasts: Vec::new(),
+        comments: Vec::new(),
+        pictures: Vec::new(),
+        sessions: Vec::new(),
+        host: host.clone(),
+    };
+    let announced = hidden.posts_anonymously("an anonymous announcement").await;
+    let own = hidden.comments_on(&announced, "by its author").await;
+    let reply = hidden.replies_to(&host.comments_on(&announced, "by the host").await, "once more").await;
+    for comment in [&own, &reply] {
+        hidden.reacts(Method::PUT, comment, "👍").await;
+    }
+    hidden.views(&announced).await;
+    known.broadcasts = vec![announced["id"].clone(), host.posts("by name").await["id"].clone()];
+    known.comments = vec![own["id"].clone(), reply["parent_comment_id"].clone(), reply["id"].clone()];
+    let picture_of = async |person: &Person| {
+        let me = person.set_avatar().await;
+        json!(me["avatar_url"].as_str().unwrap().rsplit_once('/').unwrap().1)
+    };
+    known.pictures.push(picture_of(&host).await);
+    // What the hidden ones show of themselves is as telling as their names.
+    let mut shown = Vec::new();
+    for person in [&hidden, &rival] {
+        shown.push(picture_of(person).await.as_str().unwrap().to_owned());
+        let bio = json!({"bio": format!("I am {}", person.username)});
+        assert!(person.patch("/api/me", &bio).await.status().is_success());
+    }
     let mut openings = Vec::new();
     for opener in [&hidden, &rival] {
         let key = format!("{}-key", opener.username);
@@ -205,6 +292,11 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
         known.messages.extend([sent["id"].clone(), second["id"].clone()]);
         known.threads.push(sent["thread_id"].clone());
         openings.push(sent);
+    }
+    for person in [&hidden, &bob] {
+        // One that may be ended.
+        let other = person.on_another_device().await.get_json("/api/me/sessions").await;
+        known.sessions.push(other["items"][0]["id"].clone());
     }
     let reply = bob.reply(&known.threads[0], "I cannot").await;
     known.messages.push(reply["id"].clone());
@@ -235,11 +327,15 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
             let frames = stream.through(head).await;
             received.frames(&frames);
             received.frames(&reader.listen(frames[0].id.as_deref()).await.through(head).await);
-            assert!(received.text.contains("guess again"));
+            assert!(received.text.contains("guess again") && received.text.contains("by its author"));
             let well = &received.answered_well;
-            for operation in
-                ["patch /api/me/preferences", "get /api/conversations/{thread_id}/messages", "get /api/messages/search"]
-            {
+            for operation in [
+                "patch /api/me/preferences",
+                "get /api/conversations/{thread_id}/messages",
+                "get /api/messages/search",
+                "get /api/broadcasts/{broadcast_id}/comments",
+                "get /api/me/export",
+            ] {
                 assert!(well.contains(operation), "{well:?}");
             }
             assert!(well.len() > 15, "{well:?}");
@@ -249,6 +345,7 @@ async fn a_canary_comes_to_those_only_who_may_know_it() {
         for about in [&hidden, &rival] {
             look_for(&received, reader, about);
             assert!(!received.text.contains("-key"));
+            assert!(!shown.iter().any(|picture| received.text.contains(picture)));
         }
         for about in [&bob, &stranger] {
             if about.username != reader.username {

@@ -4,8 +4,9 @@ use reqwest::Method;
 use serde_json::json;
 
 use super::{
+    board_hand::Post,
     hand::{Around, Hand, Thread},
-    script::{Act, Deed, Suspect, Watched},
+    script::{Act, Deed, Show, Suspect, Watched},
     transcript::Watch,
     twin::{Rewrite, Twin},
 };
@@ -26,8 +27,10 @@ pub struct Cast {
     named_threads: Vec<(Watched, Suspect, Thread)>,
     /// Which suspects each of those who are watched blocks by name, and which suspects block each of them.
     blocks: [Vec<Suspect>; 2],
-    blocked_by: [Vec<Suspect>; 2],
-    written: usize,
+    pub(super) blocked_by: [Vec<Suspect>; 2],
+    pub(super) posts: Vec<Post>,
+    pub(super) deleted: Option<Suspect>,
+    pub(super) written: usize,
 }
 
 struct HiddenThread {
@@ -46,9 +49,15 @@ impl Run {
         Self { server: Twin::open(rewrite).await, cast: None, scenarios: 0, hidden }
     }
 
+    /// Whether a statement on its way to the database was changed.
+    pub fn has_leaked(&self) -> bool {
+        self.server.wire.rewritten() > 0
+    }
+
     /// Plays a scenario; answers with what each of those who are watched was sent.
     pub async fn play(&mut self, scenario: &[Act]) -> [String; 2] {
-        if self.scenarios.is_multiple_of(SCENARIOS_EACH) {
+        let is_over = self.cast.as_ref().is_none_or(|cast| cast.deleted.is_some());
+        if is_over || self.scenarios.is_multiple_of(SCENARIOS_EACH) {
             self.cast = Some(Cast::gather(&self.server.stage.url(""), self.scenarios).await);
         }
         self.scenarios += 1;
@@ -78,6 +87,8 @@ impl Cast {
             named_threads: Vec::new(),
             blocks: Default::default(),
             blocked_by: Default::default(),
+            posts: Vec::new(),
+            deleted: None,
             written: 0,
         }
     }
@@ -86,22 +97,30 @@ impl Cast {
         self.written += 1;
         let text = format!("whisper {}", self.written);
         match act {
+            _ if self.deleted.is_some() && act.is_of_suspects() => {}
             Act::Open(_) | Act::Hidden(..) | Act::HiddenLook(_) | Act::HiddenSignsOut | Act::HiddenMistake(_) => {
                 self.perform_hidden(&self.suspects[hidden as usize].clone(), act, &text).await;
             }
-            Act::Named(..) | Act::NamedSignsOut(_) | Act::NamedBlock(..) | Act::SuspectsPrefer(..) => {
+            Act::Named(..)
+            | Act::NamedSignsOut(_)
+            | Act::NamedShows(..)
+            | Act::NamedBlock(..)
+            | Act::NamedDeletes(_)
+            | Act::SuspectsPrefer(..) => {
                 self.perform_named(act, &text).await;
             }
+            Act::Board(act) => self.perform_on_the_board(hidden, act, &text).await,
             _ => self.perform_watched(act, &text).await,
         }
     }
 
-    /// The ids of all threads and messages there are.
+    /// The ids of everything there is.
     pub fn ids(&self) -> Vec<String> {
         let hidden = self.hidden_threads.iter().map(|own| &own.thread);
         let threads = hidden.chain(self.named_threads.iter().map(|(_, _, thread)| thread));
         threads
             .flat_map(|thread| thread.messages.iter().map(|message| message.id.clone()).chain([thread.id.clone()]))
+            .chain(self.board_ids())
             .collect()
     }
 
@@ -159,6 +178,7 @@ impl Cast {
                 }
             }
             Act::NamedSignsOut(suspect) => sign_out_and_in(&self.suspects[*suspect as usize]).await,
+            Act::NamedShows(suspect, what) => self.show(*suspect, *what, text).await,
             Act::NamedBlock(suspect, who, blocks) => {
                 let person = &self.suspects[*suspect as usize];
                 let username = self.watched[*who as usize].person.username.clone();
@@ -174,12 +194,34 @@ impl Cast {
                     Hand::Untold(person).unblock(by_name).await;
                 }
             }
+            Act::NamedDeletes(suspect) => {
+                let body = json!({"password": crate::stage::PASSWORD});
+                let deletion = self.suspects[*suspect as usize].post("/api/me/delete", &body).await;
+                assert!(deletion.status().is_success());
+                self.deleted = Some(*suspect);
+            }
             Act::SuspectsPrefer(what, on) => {
                 for suspect in &self.suspects {
                     suspect.patch("/api/me/preferences", &json!({*what: on})).await;
                 }
             }
             _ => unreachable!("no act of the named"),
+        }
+    }
+
+    async fn show(&mut self, suspect: Suspect, what: Show, text: &str) {
+        let person = &mut self.suspects[suspect as usize];
+        match what {
+            Show::Name => {
+                let first = person.username.split("-as-").next().unwrap_or_default();
+                let username = format!("{first}-as-{}", self.written);
+                let answer = person.patch("/api/me", &json!({"username": username})).await;
+                assert!(answer.status().is_success());
+                person.username = username;
+            }
+            Show::Bio => drop(person.patch("/api/me", &json!({"bio": text})).await),
+            Show::Avatar => drop(person.set_avatar().await),
+            Show::NoAvatar => drop(person.change(Method::DELETE, "/api/me/avatar").await),
         }
     }
 
@@ -208,6 +250,7 @@ impl Cast {
             Act::Look(who) => self.look(*who).await,
             Act::Find(who, name) => drop(self.watch(*who).get(&format!("/api/users?q={name}")).await),
             Act::Search(who, words) => drop(self.watch(*who).get(&format!("/api/messages/search?q={words}")).await),
+            Act::Export(who) => self.watch(*who).export().await,
             Act::Pry(who, place) => self.pry(*who, *place, text, &key).await,
             Act::Reconnect(who, place) => self.watch(*who).reconnect(*place).await,
             Act::BlockName(who, suspect) => {
@@ -268,10 +311,17 @@ impl Cast {
     }
 
     async fn look(&mut self, who: Watched) {
+        let names = [Suspect::X, Suspect::Y].map(|suspect| self.suspects[suspect as usize].username.clone());
         let watch = self.watch(who);
         watch.catch_up().await;
         for path in ["/api/me", "/api/me/preferences", "/api/blocks"] {
             watch.get(path).await;
+        }
+        for name in names {
+            let profile = watch.get(&format!("/api/users/{name}")).await;
+            if let Some(picture) = profile["avatar_url"].as_str() {
+                watch.get(picture).await;
+            }
         }
         let found = watch.get("/api/messages/search?q=w").await;
         if let Some(next) = found["next"].as_str() {
@@ -312,7 +362,7 @@ async fn sign_out_and_in(person: &Person) {
     assert!(person.post("/auth/login", &credentials).await.status().is_success());
 }
 
-fn pick_mut<T>(list: &mut [T], place: usize) -> Option<&mut T> {
+pub fn pick_mut<T>(list: &mut [T], place: usize) -> Option<&mut T> {
     let length = list.len().max(1);
     list.get_mut(place % length)
 }

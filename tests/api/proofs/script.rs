@@ -6,6 +6,8 @@ use proptest::{
     prop_oneof,
 };
 
+use super::board_script::{BoardAct, board_act};
+
 /// Of two who stand in each other's place: the one whose hidden acts these are is X in one run and Y in the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suspect {
@@ -41,6 +43,15 @@ pub enum Deed {
     Unblock,
 }
 
+/// What somebody shows of themselves, in front of everybody.
+#[derive(Clone, Copy, Debug)]
+pub enum Show {
+    Name,
+    Bio,
+    Avatar,
+    NoAvatar,
+}
+
 #[derive(Clone, Debug)]
 pub enum Act {
     /// The hidden one writes to somebody for the first time, or once more as somebody new.
@@ -66,6 +77,8 @@ pub enum Act {
     Find(Watched, String),
     /// … searches what they have sent and received.
     Search(Watched, String),
+    /// … takes all of it away with them.
+    Export(Watched),
     /// … tries the thread of somebody else, or what does not work in their own.
     Pry(Watched, usize),
     /// … comes back with an old position.
@@ -79,10 +92,37 @@ pub enum Act {
     /// A suspect does something in a thread in which they are the one written to: by name, and the same in both runs.
     Named(usize, Deed),
     NamedSignsOut(Suspect),
+    /// A suspect takes another name, says something else about themselves, or shows another picture.
+    NamedShows(Suspect, Show),
     /// A suspect blocks one who is watched by name, or no longer.
     NamedBlock(Suspect, Watched, bool),
+    /// … deletes their account, the same one in both runs. In one of them they are the hidden one, and nothing is done in
+    /// either that only the hidden one or they could do.
+    NamedDeletes(Suspect),
     /// Both suspects want the same: what they prefer is no difference between them.
     SuspectsPrefer(&'static str, bool),
+
+    Board(BoardAct),
+}
+
+impl Act {
+    /// What those in each other's place do, hidden or not.
+    pub fn is_of_suspects(&self) -> bool {
+        matches!(
+            self,
+            Self::Open(_)
+                | Self::Hidden(..)
+                | Self::HiddenLook(_)
+                | Self::HiddenSignsOut
+                | Self::HiddenMistake(_)
+                | Self::Named(..)
+                | Self::NamedSignsOut(_)
+                | Self::NamedShows(..)
+                | Self::NamedBlock(..)
+                | Self::NamedDeletes(_)
+                | Self::SuspectsPrefer(..)
+        ) || matches!(self, Self::Board(act) if act.is_of_suspects())
+    }
 }
 
 const EMOJI: [&str; 3] = ["👍", "❤️", "😂"];
@@ -94,6 +134,10 @@ fn watched() -> impl Strategy<Value = Watched> + Clone {
 
 fn suspect() -> impl Strategy<Value = Suspect> + Clone {
     prop_oneof![Just(Suspect::X), Just(Suspect::Y)]
+}
+
+fn show() -> impl Strategy<Value = Show> + Clone {
+    prop_oneof![Just(Show::Name), Just(Show::Bio), Just(Show::Avatar), Just(Show::NoAvatar)]
 }
 
 fn preference() -> impl Strategy<Value = &'static str> + Clone {
@@ -133,7 +177,8 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (watched(), suspect()).prop_map(|(who, suspect)| Act::WriteTo(who, suspect)),
         3 => (watched(), place.clone(), deed()).prop_map(|(who, place, deed)| Act::Written(who, place, deed)),
         3 => watched().prop_map(Act::Look),
-        1 => (watched(), "[a-z]{0,2}").prop_map(|(who, name)| Act::Find(who, name)),
+        1 => watched().prop_map(Act::Export),
+        1 => (watched(), "[a-z]{0,2}|xavir|yvone").prop_map(|(who, name)| Act::Find(who, name)),
         1 => (watched(), "(whisper )?([a-z]|[0-9]{1,2})").prop_map(|(who, words)| Act::Search(who, words)),
         2 => (watched(), place.clone()).prop_map(|(who, place)| Act::Pry(who, place)),
         2 => (watched(), place.clone()).prop_map(|(who, place)| Act::Reconnect(who, place)),
@@ -142,12 +187,14 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (watched(), preference(), any::<bool>()).prop_map(|(who, what, on)| Act::Prefer(who, what, on)),
         4 => (place, deed()).prop_map(|(place, deed)| Act::Named(place, deed)),
         1 => suspect().prop_map(Act::NamedSignsOut),
+        2 => (suspect(), show()).prop_map(|(suspect, what)| Act::NamedShows(suspect, what)),
         1 => (suspect(), watched(), any::<bool>()).prop_map(|(suspect, who, on)| Act::NamedBlock(suspect, who, on)),
         1 => (preference(), any::<bool>()).prop_map(|(what, on)| Act::SuspectsPrefer(what, on)),
+        24 => board_act().prop_map(Act::Board),
     ]
 }
 
-/// A scenario of twenty acts.
+/// Thirty acts. People live for many scenarios, so a deletion is rare.
 pub fn scenario() -> impl Strategy<Value = Vec<Act>> {
-    vec(act(), 20)
+    vec(prop_oneof![250 => act(), 1 => suspect().prop_map(Act::NamedDeletes)], 30)
 }

@@ -3,16 +3,16 @@
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::stage::{EventStream, Frame, Person};
+use crate::stage::{EventStream, Frame, Person, id_of, numbers_of, unpacked};
 
 pub struct Watch {
     pub person: Person,
     stream: EventStream,
-    /// Somebody whose typing is always seen, and where.
+    /// Somebody whose typing is always seen, and where; and whom nobody blocks.
     marker: Person,
     marker_thread: String,
-    /// Where their stream stands, as far as it was read.
-    number: i64,
+    /// Where their stream and the board's stand, as far as they were read.
+    at: [i64; 2],
     /// The positions of all events so far.
     pub positions: Vec<String>,
     transcript: String,
@@ -22,10 +22,17 @@ impl Watch {
     pub async fn begin(person: Person, marker: Person) -> Self {
         let marker_thread = marker.write_to(&person, "I only type").await["thread_id"].as_str().unwrap().to_owned();
         let stream = person.listen(None).await;
-        let mut watch =
-            Self { person, stream, marker, marker_thread, number: 0, positions: Vec::new(), transcript: String::new() };
+        let mut watch = Self {
+            person,
+            stream,
+            marker,
+            marker_thread,
+            at: [0, 0],
+            positions: Vec::new(),
+            transcript: String::new(),
+        };
         let list = watch.person.conversations().await;
-        watch.number = number_of(&list);
+        watch.at = heads(&list);
         watch
     }
 
@@ -46,6 +53,9 @@ impl Watch {
         let text = answer.text().await.unwrap();
         self.transcript.push_str(&text);
         self.transcript.push('\n');
+        if path.starts_with("/api/blocks") && method != Method::GET {
+            self.settle().await;
+        }
         serde_json::from_str(&text).unwrap_or_default()
     }
 
@@ -53,12 +63,34 @@ impl Watch {
         self.send(Method::GET, path, None, None).await
     }
 
+    /// Byte for byte, and unpacked besides, so that a difference can be read.
+    pub async fn export(&mut self) {
+        let answer = self.person.get("/api/me/export").await;
+        assert!(answer.status().is_success());
+        let archive = answer.bytes().await.unwrap();
+        self.transcript.push_str(&format!("export {:?}\n{archive:?}\n", unpacked(&archive)));
+    }
+
     /// Takes in what has come on the event stream.
     pub async fn catch_up(&mut self) {
-        let head = number_of(&self.get("/api/conversations").await);
-        while self.number < head {
+        let [own, board] = heads(&self.get("/api/conversations").await);
+        while self.at[0] < own {
             self.take_frame().await;
         }
+        if self.at[1] < board {
+            self.settle().await;
+        }
+    }
+
+    /// Waits for all that is on its way. What they do not see of the board leaves no frame, so something is posted that they do
+    /// see. After a block it matters too: the board is read back then, and how far that has come must not depend on chance.
+    async fn settle(&mut self) {
+        let mark = self.mark().await;
+        while self.take_frame().await.data["broadcast_id"] != *mark {}
+    }
+
+    async fn mark(&self) -> String {
+        id_of(&self.marker.posts("mark").await).to_owned()
     }
 
     /// Takes in the typing that was on its way: when the marker's has come, theirs has, if any was to come.
@@ -75,14 +107,14 @@ impl Watch {
         }
     }
 
-    /// Writes the next frame down, but for the end of typing: that comes by the clock on the wall.
+    /// Writes the next frame down, but for the end of typing and the hints about counts: they come by the clock on the wall.
     async fn take_frame(&mut self) -> Frame {
         let frame = self.stream.next().await;
-        if frame.data["typing"] != false {
+        if frame.data["typing"] != false && !is_hint(&frame) {
             self.transcript.push_str(std::str::from_utf8(&frame.bytes).unwrap());
         }
         if frame.id.is_some() {
-            self.number = frame.number();
+            self.at = frame.numbers();
             self.positions.extend(frame.id.clone());
         }
         frame
@@ -93,12 +125,17 @@ impl Watch {
         let Some(position) = self.positions.get(place % self.positions.len().max(1)).cloned() else { return };
         self.catch_up().await;
         let mut stream = self.person.listen(Some(&position)).await;
-        let after: i64 = position.split_once('.').unwrap().0.parse().unwrap();
-        if after < self.number {
-            for frame in stream.through(self.number).await {
+        let mark = self.mark().await;
+        loop {
+            let frame = stream.next().await;
+            if !is_hint(&frame) {
                 self.transcript.push_str(std::str::from_utf8(&frame.bytes).unwrap());
             }
+            if frame.data["broadcast_id"] == *mark {
+                break;
+            }
         }
+        self.catch_up().await;
     }
 
     /// What has come since it was taken last.
@@ -107,6 +144,10 @@ impl Watch {
     }
 }
 
-fn number_of(list: &Value) -> i64 {
-    list["position"].as_str().unwrap().split_once('.').unwrap().0.parse().unwrap()
+fn is_hint(frame: &Frame) -> bool {
+    ["views_changed", "comments_changed"].contains(&frame.event.as_str())
+}
+
+fn heads(list: &Value) -> [i64; 2] {
+    numbers_of(list["position"].as_str().unwrap())
 }

@@ -10,7 +10,7 @@ pub type Rewrite = Option<(&'static str, &'static str)>;
 pub struct Twin {
     pub stage: Stage,
     pub clock: Arc<FixedClock>,
-    _wire: Wire,
+    pub wire: Wire,
 }
 
 impl Twin {
@@ -31,6 +31,6 @@ impl Twin {
         };
         let stage = Stage::with(options).await;
         database.db_fix_epoch().await;
-        Self { stage, clock, _wire: wire }
+        Self { stage, clock, wire }
     }
 }

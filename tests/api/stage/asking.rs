@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::Person;
+use super::{Person, picture};
 
 /// An id that nothing has.
 pub const MISSING: &str = "00000000-0000-4000-8000-000000000000";
@@ -27,7 +27,7 @@ impl Person {
     }
 
     /// What has to be answered well.
-    async fn done(&self, method: Method, path: &str, body: &Value) -> Value {
+    pub(super) async fn done(&self, method: Method, path: &str, body: &Value) -> Value {
         let (status, answer) = self.ask(method, path, body).await;
         assert!((200..300).contains(&status), "{path}: {status} {answer}");
         answer
@@ -66,6 +66,21 @@ impl Person {
 
     pub async fn prefer(&self, change: &Value) -> Value {
         self.done(Method::PATCH, "/api/me/preferences", change).await
+    }
+
+    /// The status, and the body.
+    pub async fn upload(&self, file: &[u8], media_type: &str) -> (u16, Value) {
+        let request = self.request(Method::PUT, "/api/me/avatar").header("content-type", media_type);
+        let response = request.body(file.to_vec()).send().await.unwrap();
+        (response.status().as_u16(), response.json().await.unwrap())
+    }
+
+    /// Any picture.
+    pub async fn set_avatar(&self) -> Value {
+        let file = picture::file(picture::halves(40, 30), image::ImageFormat::Png);
+        let (status, me) = self.upload(&file, "image/png").await;
+        assert_eq!(status, 200, "{me}");
+        me
     }
 
     pub async fn block(&self, target: &Value) -> Value {

@@ -21,14 +21,19 @@ pub enum Fault {
     Swap,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stream {
+    Of(UserId),
+    Board,
+}
+
 #[derive(Clone, Default)]
 pub struct FaultyBus(Arc<Mutex<Script>>);
 
-/// What happens to the deliveries to one person; everybody else's pass.
-
+/// What happens to the deliveries of one stream; the others' pass.
 #[derive(Default)]
 struct Script {
-    reader: Option<UserId>,
+    stream: Option<Stream>,
     faults: VecDeque<Fault>,
     held: Option<Packet>,
     swapped: usize,
@@ -38,8 +43,17 @@ struct Script {
 impl FaultyBus {
     /// What happens to the next deliveries to this person, one after the other; nothing once the script is over.
     pub fn script(&self, reader: &Person, faults: &[Fault]) {
+        self.script_stream(Stream::Of(UserId(reader.id.parse().unwrap())), faults);
+    }
+
+    /// The same for the board.
+    pub fn script_board(&self, faults: &[Fault]) {
+        self.script_stream(Stream::Board, faults);
+    }
+
+    fn script_stream(&self, stream: Stream, faults: &[Fault]) {
         let mut script = self.0.lock().unwrap();
-        script.reader = Some(UserId(reader.id.parse().unwrap()));
+        script.stream = Some(stream);
         script.faults.extend(faults);
     }
 
@@ -56,13 +70,16 @@ impl FaultyBus {
 impl Bus for FaultyBus {
     fn send(&self, packet: Packet, local: &LocalShards) {
         let mut script = self.0.lock().unwrap();
-        let fault = match &packet {
-            Packet::Deliver(delivery) if Some(delivery.user) == script.reader => {
-                script.faults.pop_front().unwrap_or(Fault::None)
-            }
+        let stream = match &packet {
+            Packet::Deliver(delivery) => Some(Stream::Of(delivery.user)),
+            Packet::Board(_) => Some(Stream::Board),
             Packet::EndSignIn { .. } if script.loses_sign_outs => return,
-            _ => return local.send(&packet),
+            _ => None,
         };
+        if stream.is_none() || stream != script.stream {
+            return local.send(&packet);
+        }
+        let fault = script.faults.pop_front().unwrap_or(Fault::None);
         match fault {
             Fault::Drop => {}
             Fault::None => local.send(&packet),

@@ -20,7 +20,11 @@ impl Default for FixedClock {
 
 impl FixedClock {
     pub fn forward(&self) {
-        self.0.fetch_add(1, Ordering::SeqCst);
+        self.forward_by(1);
+    }
+
+    pub fn forward_by(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::SeqCst);
     }
 }
 

@@ -1,14 +1,19 @@
 //! The stage: a server with a database of its own, and the people who use it.
 
+mod archive;
 mod asking;
 mod bus;
+mod cost;
 mod cutter;
 mod database;
 mod descriptors;
 mod fixed;
+mod github;
 mod mounts;
 mod node;
 mod person;
+pub mod picture;
+mod posting;
 mod process;
 mod replica;
 mod scratch;
@@ -20,12 +25,15 @@ mod wait;
 mod wire;
 mod witness;
 
+pub use archive::unpacked;
 pub use asking::{MISSING, id_of};
 pub use bus::{Fault, FaultyBus};
+pub use cost::is_the_same;
 pub use cutter::Cutter;
 pub use database::Database;
 pub use descriptors::raise_descriptor_limit;
 pub use fixed::{FixedClock, FixedIds};
+pub use github::{Answer, FakeGitHub, page_after};
 pub use mounts::{Disk, Mounts};
 pub use node::{Node, SharedBus, own_thread};
 pub use person::{PASSWORD, Person};
@@ -33,7 +41,7 @@ pub use process::{Process, lives, wait_for_end_of};
 pub use replica::Replica;
 pub use scratch::scratch;
 pub use server::{Options, Stage};
-pub use stream::{Decoder, EventStream, Frame};
+pub use stream::{Decoder, EventStream, Frame, numbers_of};
 pub use turns::Turns;
 pub use user::User;
 pub use wait::eventually;

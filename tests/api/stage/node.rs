@@ -2,16 +2,19 @@
 
 use std::{
     future::Future,
+    path::Path,
     sync::{Arc, Mutex},
     time::Duration,
 };
 
 use actix::{Arbiter, ArbiterHandle};
 use anonyma::{
+    board::Board,
     clock::SystemClock,
     ids::{RandomIds, SignInId, UserId},
     messaging::Messaging,
     realtime::{Bus, FrameStream, Listener, LocalShards, Packet, Positions, Realtime, Settings, Shard},
+    secret::ServerSecret,
     storage::{PoolSettings, Storage},
     stream_log::StoredStreams,
 };
@@ -36,12 +39,16 @@ impl Node {
                 stream_lifetime: Duration::from_secs(3600),
                 queue_bytes: 1 << 20,
                 streams_per_user: 1024,
+                readers: 3,
             };
             let realtime = Realtime::new(settings, positions.clone(), bus);
             let clock = Arc::new(SystemClock);
+            let secret = ServerSecret::load(Some("the same on all nodes, and 32 bytes"), Path::new("/")).unwrap();
+            let ids = Arc::new(RandomIds);
             let messaging =
-                Messaging::new(storage.clone(), realtime.clone(), positions, clock.clone(), Arc::new(RandomIds));
-            let log = StoredStreams { storage, messaging: messaging.clone(), clock };
+                Messaging::new(storage.clone(), realtime.clone(), positions.clone(), clock.clone(), ids.clone());
+            let board = Board::new(storage.clone(), realtime.clone(), positions, &secret, clock.clone(), ids);
+            let log = StoredStreams { storage, messaging: messaging.clone(), board, clock };
             let shard = realtime.start_shard(Arc::new(log));
             (messaging, realtime, shard)
         })

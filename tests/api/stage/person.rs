@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, redirect::Policy};
 use serde_json::{Value, json};
 
 use super::EventStream;
@@ -22,7 +22,7 @@ pub const PASSWORD: &str = "correct horse";
 
 impl Person {
     pub fn anonymous(base: &str) -> Self {
-        let client = Client::builder().cookie_store(true).build().unwrap();
+        let client = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
         Self { base: base.to_owned(), client, id: String::new(), username: String::new() }
     }
 

@@ -15,6 +15,7 @@ pub struct Replica {
     /// Blocks by id.
     blocks: BTreeMap<String, Value>,
     preferences: Value,
+    me: Value,
     unread_total: i64,
 }
 
@@ -33,6 +34,7 @@ impl Replica {
             replica.blocks.insert(block["id"].as_str().unwrap().to_owned(), block);
         }
         replica.preferences = person.get_json("/api/me/preferences").await["preferences"].clone();
+        replica.me = person.get_json("/api/me").await;
         replica.set_unread_total(&person.conversations().await);
         replica
     }
@@ -49,6 +51,7 @@ impl Replica {
                 }
             }
             "preferences_changed" => self.preferences = frame.data["preferences"].clone(),
+            "account_changed" => self.me = frame.data["me"].clone(),
             _ => {}
         }
     }
@@ -56,7 +59,16 @@ impl Replica {
     /// What an event changes in lists of conversations.
     pub fn apply_to_conversations(&mut self, frame: &Frame) {
         match frame.event.as_str() {
-            "resumed" | "heartbeat" | "typing" | "blocks_changed" | "preferences_changed" => return,
+            "resumed"
+            | "heartbeat"
+            | "typing"
+            | "blocks_changed"
+            | "preferences_changed"
+            | "account_changed"
+            | "new_broadcast"
+            | "broadcast_deleted"
+            | "views_changed"
+            | "comments_changed" => return,
             "conversation_changed" if frame.data["conversation"].is_null() => {
                 self.conversations.remove(frame.data["thread_id"].as_str().unwrap());
             }

@@ -10,6 +10,12 @@ use tokio::time::timeout;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What stands in front of a position: the number in one's own stream, and in the board's.
+pub fn numbers_of(position: &str) -> [i64; 2] {
+    let mut numbers = position.split('.').map(|number| number.parse().unwrap());
+    [numbers.next().unwrap(), numbers.next().unwrap()]
+}
+
 #[derive(Clone, Debug)]
 pub struct Frame {
     pub id: Option<String>,
@@ -21,9 +27,18 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The number in front of the position.
+    /// The number in one's own stream.
     pub fn number(&self) -> i64 {
-        self.id.as_deref().and_then(|id| id.split_once('.')).unwrap().0.parse().unwrap()
+        self.numbers()[0]
+    }
+
+    pub fn board_number(&self) -> i64 {
+        self.numbers()[1]
+    }
+
+    /// In one's own stream and in the board's.
+    pub fn numbers(&self) -> [i64; 2] {
+        numbers_of(self.id.as_deref().unwrap())
     }
 
     fn parse(block: &[u8]) -> Option<Self> {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{EventStream, Frame, Person, Replica};
+use super::{EventStream, Frame, Person, Replica, numbers_of};
 
 pub struct Witness {
     pub person: Person,
@@ -13,11 +13,8 @@ pub struct Witness {
     now: [Replica; 2],
     first_position: String,
     frames: Vec<Frame>,
-    head: i64,
-}
-
-fn number_of(position: &str) -> i64 {
-    position.split_once('.').unwrap().0.parse().unwrap()
+    /// In their own stream and in the board's.
+    head: [i64; 2],
 }
 
 impl Witness {
@@ -27,7 +24,7 @@ impl Witness {
         let other_device = person.on_another_device().await;
         let devices = [person.listen(Some(&first_position)).await, other_device.listen(Some(&first_position)).await];
         let at_first = Replica::load(person).await;
-        let head = number_of(&first_position);
+        let head = numbers_of(&first_position);
         Self {
             person: person.clone(),
             devices,
@@ -42,13 +39,14 @@ impl Witness {
     /// What has come since the last time, from one thing after the other. It is the same on both devices, no number is
     /// missing, and with it what is known equals a fresh load. Nothing may change meanwhile.
     pub async fn sees(&mut self) -> Vec<Frame> {
-        let head = number_of(self.person.conversations().await["position"].as_str().unwrap());
+        let head = self.stored_head().await;
         let mut new = Vec::new();
-        while self.head < head {
+        while self.head != head {
             let [frame, same] = [self.devices[0].next().await, self.devices[1].next().await];
             assert_eq!(frame.bytes, same.bytes, "{}: the two devices differ", self.person.username);
-            assert_eq!(frame.number(), self.head + 1, "{}", self.person.username);
-            self.head = frame.number();
+            let [own, board] = self.head;
+            assert!([[own + 1, board], [own, board + 1]].contains(&frame.numbers()), "{}", self.person.username);
+            self.head = frame.numbers();
             self.now.iter_mut().for_each(|replica| replica.apply(&frame));
             new.push(frame);
         }
@@ -63,8 +61,11 @@ impl Witness {
         let end = self.marks_the_end().await;
         let mut new = Vec::new();
         for (device, replica) in self.devices.iter_mut().zip(&mut self.now) {
-            new = device.through(end).await;
-            assert!(new.iter().map(Frame::number).is_sorted_by(|one, next| one < next), "{}", self.person.username);
+            new = device.through(end[0]).await;
+            let goes_forward = |one: &Frame, next: &Frame| {
+                one.number() <= next.number() && one.board_number() <= next.board_number() && one.id != next.id
+            };
+            assert!(new.windows(2).all(|pair| goes_forward(&pair[0], &pair[1])), "{}", self.person.username);
             new.iter().for_each(|frame| replica.apply(frame));
         }
         self.head = end;
@@ -100,7 +101,7 @@ impl Witness {
         let mut stream = self.person.listen(Some(&position)).await;
         let end = self.marks_the_end().await;
         self.sees().await;
-        let mut came = stream.through(end).await;
+        let mut came = stream.through(end[0]).await;
         came.iter().for_each(|frame| replica.apply(frame));
         assert_eq!(replica, Replica::load(&self.person).await, "{}: back after {frames}", self.person.username);
         came.pop();
@@ -108,10 +109,14 @@ impl Witness {
     }
 
     /// What can no longer be seen leaves no frame, so an event of one's own says that everything has come.
-    async fn marks_the_end(&self) -> i64 {
+    async fn marks_the_end(&self) -> [i64; 2] {
         let shown = self.person.get_json("/api/me/preferences").await["preferences"]["show_typing_indicators"] == true;
         self.person.prefer(&json!({"show_typing_indicators": !shown})).await;
-        number_of(self.person.conversations().await["position"].as_str().unwrap())
+        self.stored_head().await
+    }
+
+    async fn stored_head(&self) -> [i64; 2] {
+        numbers_of(self.person.conversations().await["position"].as_str().unwrap())
     }
 
     pub fn frames(&self) -> usize {

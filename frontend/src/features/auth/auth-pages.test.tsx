@@ -1,5 +1,5 @@
 import { screen } from "@testing-library/react";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { sessionHint } from "@/lib/session-hint";
 import { FakeServer, json, problem } from "@/testing/fake-server";
 import { alice } from "@/testing/make";
@@ -19,6 +19,44 @@ async function fillIn(path: string, username: string, password: string) {
   await user.keyboard("{Enter}");
   return user;
 }
+
+describe("GitHub", () => {
+  const link = () => screen.findByRole("link", { name: "Continue with GitHub" });
+
+  it.each(["/login", "/register"])(
+    "is another way in on %s, where the operator has opened it",
+    async (path) => {
+      server.on("GET /api/config", { github: true });
+      renderApp(`${path}?next=${encodeURIComponent("/people/bob?a=b")}`);
+      expect(await link()).toHaveAttribute("href", "/auth/github?next=%2Fpeople%2Fbob%3Fa%3Db");
+    },
+  );
+
+  it("leads to no other site afterwards", async () => {
+    server.on("GET /api/config", { github: true });
+    renderApp("/login?next=//elsewhere.example/");
+    expect(await link()).toHaveAttribute("href", "/auth/github?next=%2Finbox");
+  });
+
+  it("is not offered where it is closed", async () => {
+    server.on("GET /api/config", { github: false });
+    renderApp("/login");
+    await screen.findByLabelText("Username");
+    await vi.waitFor(() => expect(server.to("GET /api/config")).toHaveLength(1));
+    expect(screen.queryByRole("link", { name: "Continue with GitHub" })).toBeNull();
+  });
+
+  it.each([
+    ["access_denied", /You did not allow it/],
+    ["sign_in_expired", /That took too long/],
+    ["github_unavailable", /GitHub does not answer/],
+    ["too_busy", /The server is too busy/],
+    ["<b>anything</b>", /did not work/],
+  ])("says why it has led back: %s", async (code, words) => {
+    renderApp(`/login?problem=${encodeURIComponent(code)}`);
+    expect(await screen.findByRole("alert")).toHaveTextContent(words);
+  });
+});
 
 describe("The page for a new account", () => {
   it("tells the rules before it asks the server, and leads to the first wrong field", async () => {

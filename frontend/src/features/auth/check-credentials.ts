@@ -1,5 +1,6 @@
 import type { ApiError } from "@/api/problem";
 import type { Credentials } from "@/data/session";
+import { passwordError, usernameError } from "@/lib/credentials";
 
 export interface FormErrors {
   username?: string;
@@ -8,19 +9,12 @@ export interface FormErrors {
   form?: string;
 }
 
-export const usernameRule = "3 to 32 letters, digits, _ or -";
-export const passwordRule = "At least 6 characters";
-
-/** The server's own rules, told before it is asked. */
 export function checkCredentials({ username, password }: Credentials): FormErrors {
-  const errors: FormErrors = {};
-  if (!/^[A-Za-z0-9_-]{3,32}$/.test(username)) {
-    errors.username = `A username has ${usernameRule}.`;
-  }
-  const length = Array.from(password).length;
-  if (length < 6) errors.password = "A password has at least 6 characters.";
-  else if (length > 128) errors.password = "A password has at most 128 characters.";
-  return errors;
+  const wrong = { username: usernameError(username), password: passwordError(password) };
+  return {
+    ...(wrong.username !== undefined && { username: wrong.username }),
+    ...(wrong.password !== undefined && { password: wrong.password }),
+  };
 }
 
 /** Puts the server's refusal where the reader looks for it. */

@@ -6,9 +6,10 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { PasswordInput } from "@/components/ui/password-input";
 import { beginSession, type Credentials } from "@/data/session";
-import { errorsFrom, passwordRule, usernameRule, type FormErrors } from "./check-credentials";
-import { PasswordInput } from "./password-input";
+import { passwordRule, usernameRule } from "@/lib/credentials";
+import { errorsFrom, type FormErrors } from "./check-credentials";
 
 interface CredentialsFormProps {
   action: string;

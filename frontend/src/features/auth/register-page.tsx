@@ -2,6 +2,7 @@ import { register } from "@/data/session";
 import { AuthFrame } from "./auth-frame";
 import { checkCredentials } from "./check-credentials";
 import { CredentialsForm } from "./credentials-form";
+import { GithubLink } from "./github-link";
 
 export function RegisterPage() {
   return (
@@ -13,6 +14,7 @@ export function RegisterPage() {
         Others find you by your username. Whoever you write to first never sees it.
       </p>
       <CredentialsForm action="Create account" submit={register} check={checkCredentials} isNew />
+      <GithubLink />
     </AuthFrame>
   );
 }

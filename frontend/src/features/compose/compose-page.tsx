@@ -23,7 +23,9 @@ export function ComposePage() {
   // Until the conversation's own page is there, one may go on writing here.
   const [opening, setOpening] = useState<string>();
 
-  const pick = (picked: UserSummary) => {
+  // As much as has to be kept on the device, and no more of them.
+  const pick = ({ id, username }: UserSummary) => {
+    const picked = { id, username };
     drafts.move(placeOf.nobody, placeOf.person(picked.id), picked);
     choose(picked);
   };

@@ -17,7 +17,7 @@ beforeEach(() => {
       position: position(10),
     })
     .on(`GET /api/conversations/${THREAD}`, {
-      conversation: makeConversation({ counterpart: { kind: "person", ...bob } }),
+      conversation: makeConversation({ counterpart: { kind: "person", avatar_url: null, ...bob } }),
       position: position(10),
     })
     .withMessages(THREAD, []);

@@ -1,22 +1,28 @@
 import { useEffect, useState } from "react";
+import { useLocation, useNavigate } from "react-router";
 import type { UserSummary } from "@/api/models";
 import { useMe } from "@/data/live-context";
+import { asPerson, personIn } from "@/lib/writing-to";
 import { OwnStorage } from "@/lib/own-storage";
 
-/** Who was chosen on the page for a new message. It survives a reload, but not that one goes elsewhere. */
+/**
+ * Who was chosen on the page for a new message, or on the page that led here. It survives a reload, but not
+ * that one goes elsewhere.
+ */
 export function useChosenPerson() {
   const me = useMe();
+  const navigate = useNavigate();
+  const { state } = useLocation() as { state: unknown };
   const [storage] = useState(() => new OwnStorage(() => sessionStorage, me.id, "compose"));
-  const [person, choose] = useState(() => asPerson(storage.get("to")));
+  const [person, setPerson] = useState(() => personIn(state) ?? asPerson(storage.get("to")));
   useEffect(() => {
     if (person !== undefined) storage.set("to", person);
     return () => storage.remove("to");
   }, [storage, person]);
+  const choose = (chosen: UserSummary | undefined) => {
+    // A reload would go by it.
+    if (personIn(state) !== undefined) void navigate(".", { replace: true });
+    setPerson(chosen);
+  };
   return [person, choose] as const;
-}
-
-function asPerson(value: unknown): UserSummary | undefined {
-  const person = value as Partial<UserSummary> | undefined;
-  if (typeof person?.id !== "string" || typeof person.username !== "string") return undefined;
-  return { id: person.id, username: person.username };
 }

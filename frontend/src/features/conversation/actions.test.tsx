@@ -257,6 +257,7 @@ it("says when the other side has read, below the last message that they have", a
   await rowOf("my words");
   tell({
     type: "read_receipt",
+    stream: "own",
     number: 11,
     position: position(11),
     thread_id: THREAD,
@@ -341,7 +342,7 @@ describe("The whole conversation", () => {
   });
 
   it("is blocked by name when it is with somebody who has one", async () => {
-    const counterpart = { kind: "person", id: "b", username: "bob" } as const;
+    const counterpart = { kind: "person", id: "b", username: "bob", avatar_url: null } as const;
     server.signedIn([{ ...conversation, counterpart }]);
     server.on("POST /api/blocks", () => json({}, 201));
     const { user } = renderApp(path);

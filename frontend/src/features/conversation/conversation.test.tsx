@@ -12,7 +12,9 @@ import { reloadApp, renderApp } from "@/testing/render-app";
 const path = `/inbox/${THREAD}`;
 const readRoute = `POST /api/conversations/${THREAD}/read`;
 const anonymous = makeConversation();
-const toBob = makeConversation({ counterpart: { kind: "person", id: "b", username: "bob" } });
+const toBob = makeConversation({
+  counterpart: { kind: "person", id: "b", username: "bob", avatar_url: null },
+});
 
 let server: FakeServer;
 beforeEach(() => {
@@ -155,7 +157,7 @@ it("says so when earlier messages cannot be loaded, and tries again when told to
   server.on(`GET /api/conversations/${THREAD}/messages`, ({ query }) =>
     query.has("before")
       ? problem(404, "not_found")
-      : json({ items: [makeMessage(3)], next: "3", before: "3", after: null, position: "10.x" }),
+      : json({ items: [makeMessage(3)], next: "3", before: "3", after: null, position: "10.0.x" }),
   );
   const { user } = renderApp(path);
   const retry = await screen.findByRole("button", { name: "Earlier messages: try again" });

@@ -1,11 +1,10 @@
-import { Copy, Ellipsis, History, Pencil, Pin, PinOff, SmilePlus, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, History, Pencil, Pin, PinOff, Trash2 } from "lucide-react";
 import { memo } from "react";
 import type { Message } from "@/api/models";
+import { EmojiChoices } from "@/components/emoji-choices";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuChoice, MenuChoices, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { useMessageActions } from "./message-actions-context";
-
-const COMMON = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 
 /** In sight under the pointer and with the focus; on a touch screen always, and quiet. */
 const shy =
@@ -14,8 +13,6 @@ const shy =
 export const MessageMenu = memo(({ message }: { message: Message }) => {
   const actions = useMessageActions();
   const { mine, pinned, edited_at, reactions } = message;
-  const isGiven = (emoji: string) =>
-    reactions.some((reaction) => reaction.mine && reaction.emoji === emoji);
   return (
     <Menu
       align={mine ? "end" : "start"}
@@ -25,21 +22,11 @@ export const MessageMenu = memo(({ message }: { message: Message }) => {
         </Button>
       }
     >
-      <MenuChoices label="React">
-        {COMMON.map((emoji) => (
-          <MenuChoice
-            key={emoji}
-            chosen={isGiven(emoji)}
-            label={`React with ${emoji}`}
-            onChoose={() => actions.react(message, emoji, !isGiven(emoji))}
-          >
-            {emoji}
-          </MenuChoice>
-        ))}
-      </MenuChoices>
-      <MenuItem icon={<SmilePlus />} onChoose={() => actions.chooseEmoji(message)}>
-        Another emoji…
-      </MenuItem>
+      <EmojiChoices
+        isGiven={(emoji) => reactions.some((reaction) => reaction.mine && reaction.emoji === emoji)}
+        onReact={(emoji, wanted) => actions.react(message, emoji, wanted)}
+        onAnother={() => actions.chooseEmoji(message)}
+      />
       <MenuSeparator />
       <MenuItem icon={<Copy />} onChoose={() => actions.copy(message)}>
         Copy text

@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { fakePointer } from "@/testing/fake-pointer";
 import { FakeServer, problem } from "@/testing/fake-server";
 import { makeConversation, makeMessage, THREAD } from "@/testing/make";
+import { fakeWidth } from "@/testing/match-media";
 import { reloadApp, renderApp } from "@/testing/render-app";
 
 /** The picker is loaded when it is opened, which takes a busy machine a while. */
@@ -42,7 +42,7 @@ describe("Enter", () => {
   });
 
   it("begins a new line on the keyboard of a touch screen", async () => {
-    fakePointer("coarse");
+    fakeWidth(390, "coarse");
     const { user } = renderApp(path);
     await user.type(await field(), "a{Enter}b");
     expect(await field()).toHaveValue("a\nb");

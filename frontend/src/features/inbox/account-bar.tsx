@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
-import { LogOut, PenLine, Settings } from "lucide-react";
+import { LogOut, PenLine } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { Eclipse } from "@/components/eclipse";
+import { PersonAvatar } from "@/components/person-avatar";
 import { cn } from "@/lib/cn";
 import { useMe, useOutbox } from "@/data/live-context";
 import { isUnsent } from "@/data/outbox-entry";
@@ -18,15 +18,13 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
   return (
     <header className="grid min-h-16 grid-cols-1 shrink-0 content-center gap-2 border-b border-line px-4 py-2">
       <div className="flex items-center gap-2.5">
-        <Eclipse className="size-7" />
-        <span className="min-w-0 grow truncate font-title text-title">{me.username}</span>
         <Link
-          to="/settings"
-          className={cn(buttonVariants({ variant: "quiet", size: "icon" }), "text-body")}
-          aria-label="Settings"
-          title="Settings"
+          to="/settings/profile"
+          title="Your profile"
+          className="flex min-w-0 grow items-center gap-2.5 rounded-sm"
         >
-          <Settings />
+          <PersonAvatar person={me} />
+          <span className="min-w-0 truncate font-title text-title">{me.username}</span>
         </Link>
         <Button
           variant="quiet"

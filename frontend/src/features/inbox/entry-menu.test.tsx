@@ -17,7 +17,7 @@ const fromStranger = makeConversation({
 });
 const toBob = makeConversation({
   thread_id: "t2",
-  counterpart: { kind: "person", id: "b", username: "bob" },
+  counterpart: { kind: "person", id: "b", username: "bob", avatar_url: null },
   last_message: makeMessage(1, { thread_id: "t2", mine: true, content: "hello bob" }),
 });
 

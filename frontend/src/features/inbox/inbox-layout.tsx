@@ -1,42 +1,37 @@
 import { useRef } from "react";
-import { Outlet, useMatch } from "react-router";
-import { DeletionToasts } from "@/components/deletion-toasts";
+import { Outlet, useMatch, useOutletContext } from "react-router";
 import { cn } from "@/lib/cn";
 import { AccountBar } from "./account-bar";
-import { ConnectionNotice } from "./connection-notice";
 import { ConversationList } from "./conversation-list";
 import { SearchLink } from "./search-link";
 import { SkipButton } from "./skip-button";
 
 /** Two panes side by side; on a phone one of them at a time. */
-export function InboxLayout({ onLogOut }: { onLogOut: () => Promise<void> }) {
+export function InboxLayout() {
+  const onLogOut = useOutletContext<() => Promise<void>>();
   const listOnly = useMatch("/inbox") !== null;
   const main = useRef<HTMLElement>(null);
   return (
-    <div className="flex h-dvh flex-col">
-      <ConnectionNotice />
-      <div className="flex min-h-0 grow">
-        <section
-          aria-label="Inbox"
-          className={cn(
-            "w-full flex-col border-line bg-pane md:flex md:w-(--list-width) md:shrink-0 md:border-r",
-            listOnly ? "flex" : "hidden",
-          )}
-        >
-          {!listOnly && <SkipButton onSkip={() => main.current?.focus()} />}
-          <AccountBar onLogOut={onLogOut} />
-          <SearchLink />
-          <ConversationList />
-        </section>
-        <main
-          ref={main}
-          tabIndex={-1}
-          className={cn("min-w-0 grow flex-col outline-none md:flex", listOnly ? "hidden" : "flex")}
-        >
-          <Outlet />
-        </main>
-      </div>
-      <DeletionToasts />
-    </div>
+    <>
+      <section
+        aria-label="Inbox"
+        className={cn(
+          "w-full flex-col border-line bg-pane md:flex md:w-(--list-width) md:shrink-0 md:border-r",
+          listOnly ? "flex" : "hidden",
+        )}
+      >
+        {!listOnly && <SkipButton onSkip={() => main.current?.focus()} />}
+        <AccountBar onLogOut={onLogOut} />
+        <SearchLink />
+        <ConversationList />
+      </section>
+      <main
+        ref={main}
+        tabIndex={-1}
+        className={cn("min-w-0 grow flex-col outline-none md:flex", listOnly ? "hidden" : "flex")}
+      >
+        <Outlet />
+      </main>
+    </>
   );
 }

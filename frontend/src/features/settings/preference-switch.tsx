@@ -7,19 +7,25 @@ import { changePreferences } from "@/data/preferences-query";
 
 interface PreferenceSwitchProps {
   preferences: Preferences;
-  name: keyof Preferences;
+  name: Exclude<keyof Preferences, "theme">;
   label: string;
+  /** Asked before it is switched on; it stays off unless the answer is yes. */
+  permit?: () => Promise<boolean>;
   /** What it means when it is on, in a sentence. */
   children: ReactNode;
 }
 
 /** Shows what was chosen at once, and what the server has when that was refused. */
-export function PreferenceSwitch({ preferences, name, label, children }: PreferenceSwitchProps) {
+export function PreferenceSwitch(props: PreferenceSwitchProps) {
+  const { preferences, name, label, permit, children } = props;
   const client = useQueryClient();
   const id = useId();
   const [chosen, setChosen] = useState<boolean>();
   const change = useMutation({
-    mutationFn: (on: boolean) => changePreferences(client, { [name]: on }),
+    mutationFn: async (on: boolean) => {
+      if (on && permit !== undefined && !(await permit())) return;
+      await changePreferences(client, { [name]: on });
+    },
     onSettled: () => setChosen(undefined),
   });
   return (

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { NavLink } from "react-router";
 import { PaneHeader } from "@/components/pane-header";
 import { useUnreadTotal } from "@/data/use-unread-total";
@@ -6,9 +6,13 @@ import { cn } from "@/lib/cn";
 import { usePageTitle } from "@/lib/use-page-title";
 
 const pages = [
+  { to: "/settings/profile", name: "Profile" },
+  { to: "/settings/notifications", name: "Notifications" },
   { to: "/settings/privacy", name: "Privacy" },
   { to: "/settings/blocked", name: "Blocked" },
   { to: "/settings/writing", name: "Writing" },
+  { to: "/settings/appearance", name: "Appearance" },
+  { to: "/settings/account", name: "Account" },
 ];
 
 interface SettingsFrameProps {
@@ -19,10 +23,19 @@ interface SettingsFrameProps {
 /** What all pages of settings have around them. */
 export function SettingsFrame({ title, children }: SettingsFrameProps) {
   usePageTitle(title, useUnreadTotal());
+  const nav = useRef<HTMLElement>(null);
+  // A phone shows half of them at a time.
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center" });
+  }, []);
   return (
     <>
       <PaneHeader>
-        <nav aria-label="Settings" className="flex min-w-0 gap-1 overflow-x-auto">
+        <nav
+          ref={nav}
+          aria-label="Settings"
+          className="flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]"
+        >
           {pages.map(({ to, name }) => (
             <NavLink
               key={to}

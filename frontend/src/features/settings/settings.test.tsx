@@ -25,9 +25,10 @@ describe("Privacy", () => {
     });
   });
 
-  it("is reached from the account bar, and shows what is switched on", async () => {
+  it("is reached from the navigation, and shows what is switched on", async () => {
     const { user } = renderApp("/inbox");
     await user.click(await screen.findByRole("link", { name: "Settings" }));
+    await user.click(await screen.findByRole("link", { name: "Privacy" }));
     expect(await screen.findByRole("switch", { name: "Read receipts" })).toBeChecked();
     expect(screen.getByRole("switch", { name: "Typing" })).toBeChecked();
     expect(screen.getByRole("switch", { name: "New conversations" })).not.toBeChecked();
@@ -76,7 +77,7 @@ describe("Whom one blocks", () => {
   const stranger = makeBlock("b1");
   const bob = makeBlock("b2", {
     thread_id: null,
-    counterpart: { kind: "person", id: "b", username: "bob" },
+    counterpart: { kind: "person", id: "b", username: "bob", avatar_url: null },
   });
   const withBlocks = (...items: Block[]) =>
     server.on("GET /api/blocks", { items, next: null, position: position(10) });

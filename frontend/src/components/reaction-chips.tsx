@@ -1,0 +1,40 @@
+import { cn } from "@/lib/cn";
+
+interface Chip {
+  emoji: string;
+  count: number;
+  mine: boolean;
+  /** What is said of it to those who cannot see it. */
+  label: string;
+}
+
+interface ReactionChipsProps {
+  chips: readonly Chip[];
+  onReact: (emoji: string, wanted: boolean) => void;
+  className?: string;
+}
+
+/** Each emoji once; pressed when the reader has given it. */
+export function ReactionChips({ chips, onReact, className }: ReactionChipsProps) {
+  if (chips.length === 0) return null;
+  return (
+    <div role="group" aria-label="Reactions" className={cn("mt-1 flex flex-wrap gap-1", className)}>
+      {chips.map(({ emoji, count, mine, label }) => (
+        <button
+          key={emoji}
+          type="button"
+          aria-pressed={mine}
+          aria-label={label}
+          className={cn(
+            "inline-flex h-7 items-center gap-1 rounded-full border px-2 text-small transition-colors hover:bg-hover",
+            mine ? "border-edge bg-selected" : "border-line bg-pane",
+          )}
+          onClick={() => onReact(emoji, !mine)}
+        >
+          {emoji}
+          {count > 1 && <span className="text-muted tabular-nums">{count}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}

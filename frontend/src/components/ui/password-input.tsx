@@ -1,0 +1,25 @@
+import { Eye, EyeOff } from "lucide-react";
+import { forwardRef, useState, type InputHTMLAttributes } from "react";
+import { Button } from "./button";
+import { Input } from "./input";
+
+type PasswordInputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "type">;
+
+export const PasswordInput = forwardRef<HTMLInputElement, PasswordInputProps>((props, ref) => {
+  const [shown, setShown] = useState(false);
+  return (
+    <div className="relative">
+      <Input ref={ref} type={shown ? "text" : "password"} className="pr-12" {...props} />
+      <Button
+        variant="quiet"
+        size="icon"
+        className="absolute top-0.5 right-0.5 text-body"
+        aria-label={shown ? "Hide password" : "Show password"}
+        onClick={() => setShown(!shown)}
+      >
+        {shown ? <EyeOff /> : <Eye />}
+      </Button>
+    </div>
+  );
+});
+PasswordInput.displayName = "PasswordInput";

@@ -1,0 +1,31 @@
+import { useRef } from "react";
+import { PaneHeader } from "@/components/pane-header";
+import { useUnreadTotal } from "@/data/use-unread-total";
+import { usePageTitle } from "@/lib/use-page-title";
+import { BroadcastForm } from "./broadcast-form";
+import { BroadcastList } from "./broadcast-list";
+import { useHeldBack } from "./use-held-back";
+import { useKeptPlace } from "./use-kept-place";
+
+export function BoardPage() {
+  usePageTitle("Board", useUnreadTotal());
+  const scroller = useRef<HTMLDivElement>(null);
+  const board = useHeldBack(scroller);
+  useKeptPlace(scroller);
+  return (
+    <>
+      <PaneHeader back={null}>
+        <div className="min-w-0 max-md:px-1">
+          <h1 className="font-title text-title">Board</h1>
+          <p className="text-small leading-snug text-muted">Everybody here can read it</p>
+        </div>
+      </PaneHeader>
+      <div ref={scroller} className="min-h-0 grow overflow-y-auto px-(--gutter) py-5">
+        <div className="mx-auto grid max-w-2xl grid-cols-1 gap-4">
+          <BroadcastForm onPosted={board.showAll} />
+          <BroadcastList board={board} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { useQuery } from "@tanstack/react-query";
+import { useLocation, useNavigate, useParams } from "react-router";
+import { isNotFound } from "@/api/problem";
+import { LoadFailure } from "@/components/load-failure";
+import { PaneHeader } from "@/components/pane-header";
+import { Skeleton } from "@/components/ui/skeleton";
+import { broadcastQuery } from "@/data/broadcast-query";
+import { useUnreadTotal } from "@/data/use-unread-total";
+import { usePageTitle } from "@/lib/use-page-title";
+import { isFromBoard } from "./from-board";
+import { OpenBroadcast } from "./open-broadcast";
+
+export function BroadcastPage() {
+  const { broadcastId = "" } = useParams();
+  const { data, error, refetch } = useQuery(broadcastQuery(broadcastId));
+  const navigate = useNavigate();
+  const cameFromBoard = isFromBoard(useLocation().state);
+  usePageTitle("Broadcast", useUnreadTotal());
+
+  const isGone = isNotFound(error) || data?.broadcast === null;
+  return (
+    <>
+      <PaneHeader
+        back={{
+          to: "/board",
+          label: "Back to the board",
+          onClick: (event) => {
+            if (!cameFromBoard) return;
+            event.preventDefault();
+            void navigate(-1);
+          },
+        }}
+      >
+        <h1 className="font-title text-title">Broadcast</h1>
+      </PaneHeader>
+      {isGone ? (
+        <p className="m-auto max-w-md p-8 text-center text-balance text-muted">
+          {data?.broadcast === null
+            ? "This broadcast was deleted."
+            : "This broadcast does not exist, or is gone."}
+        </p>
+      ) : data?.broadcast ? (
+        <OpenBroadcast key={broadcastId} broadcast={data.broadcast} />
+      ) : error ? (
+        <LoadFailure error={error} onRetry={() => void refetch()} />
+      ) : (
+        <div role="status" aria-label="Loading the broadcast" className="px-(--gutter) py-5">
+          <Skeleton className="mx-auto h-48 max-w-2xl" />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from "react";
+import { Link, useNavigate } from "react-router";
+import type { Comment } from "@/api/models";
+import { Button } from "@/components/ui/button";
+import { countOf } from "@/lib/count-of";
+import { useWide } from "@/lib/use-wide";
+import { CommentBody } from "./comment-body";
+import { CommentForm } from "./comment-form";
+import { CommentLevel } from "./comment-level";
+
+const DEEPEST = { wide: 4, narrow: 2 };
+
+interface CommentItemProps {
+  comment: Comment;
+  depth: number;
+  /** Whether its replies are shown at once. */
+  opened?: boolean;
+}
+
+/** A comment with what was answered to it. */
+export function CommentItem({ comment, depth, opened = false }: CommentItemProps) {
+  const { id, broadcast_id, replies } = comment;
+  const navigate = useNavigate();
+  const isDeepest = depth >= (useWide() ? DEEPEST.wide : DEEPEST.narrow);
+  const [isOpen, setOpen] = useState(opened);
+  const [isReplying, setReplying] = useState(false);
+  const ownPath = `/board/${broadcast_id}?comment=${id}`;
+  const link =
+    "w-fit text-small font-medium underline decoration-edge underline-offset-4 hover:decoration-current";
+  return (
+    <li className="grid grid-cols-1 gap-2">
+      <CommentBody comment={comment} onReply={() => setReplying(true)} />
+      {/* As far in as the face beside the words is wide. */}
+      <div className="ml-3.5 grid grid-cols-1 gap-3 border-l border-line pl-4 empty:hidden sm:pl-6.5">
+        {isReplying && (
+          <CommentForm
+            parentId={id}
+            onCancel={() => setReplying(false)}
+            onSent={() => {
+              setReplying(false);
+              if (isDeepest) void navigate(ownPath);
+              else setOpen(true);
+            }}
+          />
+        )}
+        {replies > 0 &&
+          (isDeepest ? (
+            <Link to={ownPath} className={link}>
+              Continue this thread
+            </Link>
+          ) : (
+            <Button
+              variant="text"
+              size="inline"
+              className="w-fit"
+              aria-expanded={isOpen}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {isOpen ? "Hide replies" : countOf(replies, "reply", "replies")}
+            </Button>
+          ))}
+        {isOpen && !isDeepest && replies > 0 && <CommentLevel parentId={id} depth={depth + 1} />}
+      </div>
+    </li>
+  );
+}

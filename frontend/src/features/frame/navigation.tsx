@@ -1,0 +1,59 @@
+import { Megaphone, MessagesSquare, Settings, Users } from "lucide-react";
+import { NavLink, useMatch } from "react-router";
+import { Eclipse } from "@/components/eclipse";
+import { useUnreadTotal } from "@/data/use-unread-total";
+import { cn } from "@/lib/cn";
+
+const places = [
+  { to: "/inbox", name: "Inbox", Icon: MessagesSquare },
+  { to: "/board", name: "Board", Icon: Megaphone },
+  { to: "/people", name: "People", Icon: Users },
+  { to: "/settings", name: "Settings", Icon: Settings },
+];
+
+/** Beside the page; on a phone below it, but for where one writes to somebody and needs the room. */
+export function Navigation() {
+  const isWriting = useMatch("/inbox/:conversation/*") !== null;
+  const unread = useUnreadTotal();
+  return (
+    <nav
+      aria-label="Main"
+      className={cn(
+        "shrink-0 border-line bg-pane max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:flex md:w-(--rail-width) md:flex-col md:border-r",
+        isWriting && "max-md:hidden",
+      )}
+    >
+      <div className="grid h-16 place-items-center max-md:hidden">
+        <Eclipse className="size-7" />
+      </div>
+      <ul className="flex gap-1 p-1.5 md:flex-col">
+        {places.map(({ to, name, Icon }) => (
+          <li key={to} className="min-w-0 grow basis-0 md:basis-auto">
+            <NavLink
+              to={to}
+              className={({ isActive }) =>
+                cn(
+                  "flex h-12 flex-col items-center justify-center gap-0.5 rounded-md text-[0.6875rem] leading-none font-medium transition-colors -outline-offset-2 md:h-14",
+                  isActive
+                    ? "bg-selected text-foreground"
+                    : "text-muted hover:bg-hover hover:text-foreground",
+                )
+              }
+            >
+              <span className="relative">
+                <Icon aria-hidden="true" className="size-5" />
+                {to === "/inbox" && unread > 0 && (
+                  <span
+                    aria-hidden="true"
+                    className="absolute -top-1 -right-1.5 size-2.5 rounded-full border-2 border-pane bg-lamp"
+                  />
+                )}
+              </span>
+              {name}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,25 @@
+import { Link } from "react-router";
+import type { Signed } from "@/api/models";
+import { countOf } from "@/lib/count-of";
+import { plainText } from "@/lib/markdown/plain-text";
+import { briefTime, exactTime } from "@/lib/times";
+
+export function BroadcastLink({ broadcast }: { broadcast: Signed }) {
+  const { id, content, created_at, views, comments } = broadcast;
+  return (
+    <li>
+      <Link
+        to={`/board/${id}`}
+        className="grid grid-cols-1 gap-1 px-4 py-3 -outline-offset-2 transition-colors hover:bg-hover"
+      >
+        <span className="line-clamp-3 [overflow-wrap:anywhere]">{plainText(content)}</span>{" "}
+        <span className="text-small text-muted">
+          <time dateTime={created_at} title={exactTime(created_at)}>
+            {briefTime(created_at)}
+          </time>
+          {` · ${countOf(views, "view")} · ${countOf(comments, "comment")}`}
+        </span>
+      </Link>
+    </li>
+  );
+}

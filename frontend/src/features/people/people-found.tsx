@@ -1,0 +1,60 @@
+import type { PersonPage } from "@/api/models";
+import { ApiError } from "@/api/problem";
+import { LoadFailure } from "@/components/load-failure";
+import { LoadMore, type GrowingList } from "@/components/load-more";
+import { Skeleton } from "@/components/ui/skeleton";
+import { peopleIn } from "@/data/people-query";
+import { cn } from "@/lib/cn";
+import { PersonLink } from "./person-link";
+
+interface PeopleFoundProps {
+  found: GrowingList & {
+    data: { pages: PersonPage[] } | undefined;
+    error: Error | null;
+    /** What is shown was found for what was typed before. */
+    isPlaceholderData: boolean;
+    refetch: () => Promise<unknown>;
+  };
+  q: string;
+}
+
+export function PeopleFound({ found, q }: PeopleFoundProps) {
+  // The server knows that no name has such letters.
+  if (found.error instanceof ApiError && found.error.code === "invalid_query")
+    return <Nobody q={q} />;
+  if (found.error && !found.data) {
+    return <LoadFailure error={found.error} onRetry={() => void found.refetch()} />;
+  }
+  if (found.data === undefined) {
+    return (
+      <div role="status" aria-label="Looking for people" className="grid gap-2">
+        <Skeleton className="h-14" />
+        <Skeleton className="h-14" />
+        <Skeleton className="h-14" />
+      </div>
+    );
+  }
+  const people = peopleIn(found.data);
+  if (people.length === 0 && !found.isPlaceholderData) return <Nobody q={q} />;
+  return (
+    <>
+      <ul
+        aria-label="People"
+        className={cn("grid grid-cols-1 gap-0.5", found.isPlaceholderData && "opacity-60")}
+      >
+        {people.map((person) => (
+          <PersonLink key={person.id} person={person} />
+        ))}
+      </ul>
+      {!found.isPlaceholderData && <LoadMore list={found} label="Show more people" />}
+    </>
+  );
+}
+
+function Nobody({ q }: { q: string }) {
+  return (
+    <p role="status" className="py-8 text-center text-balance text-muted">
+      {q === "" ? "There is nobody here yet." : `Nobody is called “${q}” or anything like it.`}
+    </p>
+  );
+}

@@ -1,0 +1,36 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { PaneHeader } from "@/components/pane-header";
+import { Input } from "@/components/ui/input";
+import { peopleQuery } from "@/data/people-query";
+import { useUnreadTotal } from "@/data/use-unread-total";
+import { usePageTitle } from "@/lib/use-page-title";
+import { PeopleFound } from "./people-found";
+import { useNameWish } from "./use-name-wish";
+
+export function PeoplePage() {
+  usePageTitle("People", useUnreadTotal());
+  const { text, setText, q } = useNameWish();
+  const found = useInfiniteQuery(peopleQuery(q));
+  return (
+    <>
+      <PaneHeader>
+        <h1 className="sr-only">People</h1>
+        <Input
+          type="search"
+          aria-label="Search people"
+          placeholder="Search people"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </PaneHeader>
+      <div className="min-h-0 grow overflow-y-auto px-(--gutter) py-4">
+        <div className="mx-auto grid max-w-3xl grid-cols-1 gap-3">
+          <PeopleFound found={found} q={q} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useState } from "react";
+import type { Theme } from "@/api/models";
+import { actionFailureText } from "@/components/failure-text";
+import { LoadFailure } from "@/components/load-failure";
+import { Skeleton } from "@/components/ui/skeleton";
+import { changePreferences, preferencesQuery } from "@/data/preferences-query";
+import { showTheme } from "@/lib/theme";
+import { SettingsFrame } from "./settings-frame";
+import { ThemeChoice } from "./theme-choice";
+
+const themes = [
+  { theme: "system", name: "As the system", icon: <Monitor /> },
+  { theme: "light", name: "Light", icon: <Sun /> },
+  { theme: "dark", name: "Dark", icon: <Moon /> },
+] as const;
+
+export function AppearancePage() {
+  const { data, error, refetch } = useQuery(preferencesQuery);
+  return (
+    <SettingsFrame title="Appearance">
+      {data !== undefined ? (
+        <Themes kept={data.preferences.theme} />
+      ) : error ? (
+        <LoadFailure error={error} onRetry={() => void refetch()} />
+      ) : (
+        <div role="status" aria-label="Loading your preferences">
+          <Skeleton className="h-32" />
+        </div>
+      )}
+    </SettingsFrame>
+  );
+}
+
+/** Shown at once, and taken back if the server refuses it. */
+function Themes({ kept }: { kept: Theme }) {
+  const client = useQueryClient();
+  const [chosen, setChosen] = useState<Theme>();
+  const change = useMutation({
+    mutationFn: (theme: Theme) => changePreferences(client, { theme }),
+    onError: () => showTheme(kept),
+    onSettled: () => setChosen(undefined),
+  });
+  const choose = (theme: Theme) => {
+    if (chosen !== undefined) return;
+    setChosen(theme);
+    showTheme(theme);
+    change.mutate(theme);
+  };
+  return (
+    <>
+      <fieldset className="grid gap-3">
+        <legend className="sr-only">Theme</legend>
+        <div className="grid gap-3 sm:grid-cols-3">
+          {themes.map(({ theme, name, icon }) => (
+            <ThemeChoice
+              key={theme}
+              name={name}
+              icon={icon}
+              checked={theme === (chosen ?? kept)}
+              onChoose={() => choose(theme)}
+            />
+          ))}
+        </div>
+      </fieldset>
+      {change.error && (
+        <p role="alert" className="text-small text-danger">
+          It stays as it was. {actionFailureText(change.error)}
+        </p>
+      )}
+      <p className="text-small text-muted">It holds on all your devices, at once.</p>
+    </>
+  );
+}

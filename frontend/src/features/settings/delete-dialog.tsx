@@ -1,0 +1,73 @@
+import { useMutation } from "@tanstack/react-query";
+import { useRef, type FormEvent } from "react";
+import { ApiError } from "@/api/problem";
+import { actionFailureText } from "@/components/failure-text";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { PasswordInput } from "@/components/ui/password-input";
+import { deleteAccount, githubSignIn } from "@/data/account";
+import { useLeave } from "@/data/leave-context";
+import { useMe } from "@/data/live-context";
+import { isWrongPassword, WRONG_PASSWORD } from "./password-refusal";
+
+/** Asks for the password; who has none shows with GitHub that it is them. */
+export function DeleteDialog({ onClose }: { onClose: () => void }) {
+  const me = useMe();
+  const leave = useLeave();
+  const password = useRef<HTMLInputElement>(null);
+  const remove = useMutation({
+    mutationFn: () => leave(() => deleteAccount(password.current?.value)),
+    onError: () => password.current?.focus(),
+  });
+  const { error } = remove;
+  const needsGithub = error instanceof ApiError && error.code === "fresh_sign_in_needed";
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    remove.mutate();
+  };
+  return (
+    <Dialog title={`Delete ${me.username}?`} onClose={onClose}>
+      <p className="text-muted">
+        Nobody can take it back. If you want a copy of what is yours, download it first.
+      </p>
+      <form noValidate className="grid gap-4" onSubmit={onSubmit}>
+        {me.has_password && (
+          <Field label="Your password" error={isWrongPassword(error) ? WRONG_PASSWORD : undefined}>
+            {(control) => (
+              <PasswordInput ref={password} autoComplete="current-password" {...control} />
+            )}
+          </Field>
+        )}
+        {needsGithub && (
+          <p role="alert" className="text-small text-danger">
+            To be sure that it is you, sign in with GitHub once more. Then you have ten minutes.
+          </p>
+        )}
+        {error && !needsGithub && !isWrongPassword(error) && (
+          <Alert>Nothing is deleted. {actionFailureText(error)}</Alert>
+        )}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button variant="outline" size="small" onClick={onClose}>
+            Cancel
+          </Button>
+          {needsGithub ? (
+            <a
+              href={githubSignIn("/settings/account")}
+              className={buttonVariants({ variant: "outline", size: "small" })}
+            >
+              Sign in with GitHub
+            </a>
+          ) : (
+            <Button type="submit" variant="danger" size="small" disabled={remove.isPending}>
+              {remove.isPending ? "One moment…" : "Delete for ever"}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState, type FormEvent } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { PasswordInput } from "@/components/ui/password-input";
+import { changePassword } from "@/data/account";
+import { useMe } from "@/data/live-context";
+import { signInsQuery } from "@/data/sign-ins-query";
+import { passwordError, passwordRule } from "@/lib/credentials";
+import { passwordRefusal } from "./password-refusal";
+import { Section } from "./section";
+
+interface Errors {
+  current?: string;
+  next?: string;
+  form?: string;
+}
+
+/** Changes the password, or gives the first one to an account that began with GitHub. */
+export function PasswordForm() {
+  const me = useMe();
+  const client = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
+  const current = useRef<HTMLInputElement>(null);
+  const next = useRef<HTMLInputElement>(null);
+  const [errors, setErrors] = useState<Errors>({});
+
+  const show = (found: Errors) => {
+    setErrors(found);
+    if (found.current !== undefined) current.current?.focus();
+    else if (found.next !== undefined) next.current?.focus();
+  };
+  const change = useMutation({
+    mutationFn: (given: { current: string | undefined; next: string }) =>
+      changePassword(client, given),
+    onSuccess: () => {
+      form.current?.reset();
+      return client.invalidateQueries(signInsQuery);
+    },
+    onError: (error) => show(passwordRefusal(error)),
+  });
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    const given = { current: current.current?.value, next: next.current?.value ?? "" };
+    const wrong = passwordError(given.next);
+    const found = {
+      ...(given.current === "" && { current: "Enter your password as it is now." }),
+      ...(wrong !== undefined && { next: wrong }),
+    };
+    show(found);
+    if (Object.keys(found).length === 0) change.mutate(given);
+  };
+
+  const about = me.has_password
+    ? "A new password signs out your other devices."
+    : "You sign in with GitHub. With a password you can sign in without it, too. It signs out your other devices.";
+  return (
+    <Section title={me.has_password ? "Change the password" : "Choose a password"} about={about}>
+      <form ref={form} noValidate className="grid gap-5" onSubmit={onSubmit}>
+        {/* For password managers, which want to know whose password it is. */}
+        <input type="text" autoComplete="username" value={me.username} readOnly hidden />
+        {errors.form !== undefined && <Alert>{errors.form}</Alert>}
+        {me.has_password && (
+          <Field label="Password as it is now" error={errors.current}>
+            {(control) => (
+              <PasswordInput ref={current} autoComplete="current-password" {...control} />
+            )}
+          </Field>
+        )}
+        <Field label="New password" hint={passwordRule} error={errors.next}>
+          {(control) => <PasswordInput ref={next} autoComplete="new-password" {...control} />}
+        </Field>
+        <div className="flex items-center gap-4">
+          <Button type="submit" size="small" disabled={change.isPending}>
+            {change.isPending ? "One moment…" : "Save the password"}
+          </Button>
+          <p role="status" className="text-small text-muted">
+            {change.isSuccess && "Saved. Your other devices are signed out."}
+          </p>
+        </div>
+      </form>
+    </Section>
+  );
+}

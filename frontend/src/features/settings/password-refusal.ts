@@ -1,0 +1,19 @@
+import { ApiError } from "@/api/problem";
+import { actionFailureText } from "@/components/failure-text";
+
+export const WRONG_PASSWORD = "This is not your password.";
+
+/** One that no password can be is wrong, too. */
+export function isWrongPassword(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  return (
+    error.code === "wrong_password" || ["current_password", "password"].includes(error.field ?? "")
+  );
+}
+
+/** Why a password was not changed, at the field that it is about. */
+export function passwordRefusal(error: Error): { current?: string; next?: string; form?: string } {
+  if (isWrongPassword(error)) return { current: WRONG_PASSWORD };
+  if (error instanceof ApiError && error.field === "new_password") return { next: error.message };
+  return { form: `It stays as it was. ${actionFailureText(error)}` };
+}

@@ -1,0 +1,154 @@
+//! What is in the archive, file by file.
+
+use serde::Serialize;
+
+use super::{Archive, ExportError, Sources};
+use crate::{
+    accounts::{AccountError, Accounts, Me, Preferences, SessionCursor, SignIn},
+    ids::UserId,
+    input::NumberCursor,
+    messaging::{BlockCursor, Conversation, MessageRange, MessageView, Messaging, MessagingError, Refusal, Version},
+};
+
+/// What is asked for first: if it cannot be had, nothing is begun.
+pub struct Person {
+    me: Me,
+    preferences: Preferences,
+}
+
+/// A message, and what it said before.
+#[derive(Serialize)]
+struct Written {
+    #[serde(flatten)]
+    message: MessageView,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    earlier_versions: Vec<Version>,
+}
+
+pub async fn person(accounts: &Accounts, of: SignIn) -> Result<Person, ExportError> {
+    let me = accounts.me(of.user).await.map_err(AccountError::from)?.ok_or(AccountError::Gone)?;
+    let preferences = accounts.preferences(of.user).await?.preferences;
+    Ok(Person { me, preferences })
+}
+
+pub async fn write(archive: Archive, person: Person, from: &Sources, of: SignIn) -> Result<(), ExportError> {
+    let archive = archive.file("profile.json", &person.me).await?;
+    let archive = archive.file("preferences.json", &person.preferences).await?;
+    let archive = sessions(archive, from, of).await?;
+    let archive = blocks(archive, from, of.user).await?;
+    let archive = broadcasts(archive, from, of.user, &person.me.username).await?;
+    let archive = comments(archive, from, of.user).await?;
+    conversations(archive, &from.messaging, of.user).await?.end().await
+}
+
+async fn sessions(archive: Archive, from: &Sources, of: SignIn) -> Result<Archive, ExportError> {
+    let mut archive = archive.start_list("sessions.json")?;
+    let mut cursor = None;
+    loop {
+        let page = from.accounts.sessions(of, cursor).await?;
+        archive = archive.items(&page.items).await?;
+        let Some(next) = page.next else { return archive.end_list().await };
+        cursor = SessionCursor::parse(&next).ok();
+    }
+}
+
+async fn blocks(archive: Archive, from: &Sources, reader: UserId) -> Result<Archive, ExportError> {
+    let mut archive = archive.start_list("blocks.json")?;
+    let mut cursor = None;
+    loop {
+        let page = from.messaging.blocks(reader, cursor).await?;
+        archive = archive.items(&page.items).await?;
+        let Some(next) = page.next else { return archive.end_list().await };
+        cursor = BlockCursor::parse(&next).ok();
+    }
+}
+
+/// What one has signed. What one has posted anonymously cannot be looked up by its author, not even for them.
+async fn broadcasts(archive: Archive, from: &Sources, reader: UserId, name: &str) -> Result<Archive, ExportError> {
+    let mut archive = archive.start_list("broadcasts.json")?;
+    let mut next = None;
+    loop {
+        let Ok(before) = NumberCursor::from_query(next.as_deref()) else { return archive.end_list().await };
+        let page = from.board.broadcasts(reader, &before, Some(name)).await?;
+        archive = archive.items(&page.items).await?;
+        next = page.next;
+        if next.is_none() {
+            return archive.end_list().await;
+        }
+    }
+}
+
+async fn comments(archive: Archive, from: &Sources, reader: UserId) -> Result<Archive, ExportError> {
+    let mut archive = archive.start_list("comments.json")?;
+    let mut after = None;
+    loop {
+        let (comments, next) = from.board.signed_comments(reader, after.as_ref()).await?;
+        archive = archive.items(&comments).await?;
+        if next.is_none() {
+            return archive.end_list().await;
+        }
+        after = next;
+    }
+}
+
+/// Which conversations there are is settled at the beginning: in a list that is paged by activity one could slip through
+/// while somebody writes.
+async fn conversations(archive: Archive, messaging: &Messaging, reader: UserId) -> Result<Archive, ExportError> {
+    let mut archive = archive.start_list("conversations.json")?;
+    for id in messaging.conversation_ids(reader).await? {
+        let Some(found) = there(messaging.conversation(reader, id).await)? else { continue };
+        archive = conversation_with_messages(archive, messaging, reader, &found.conversation).await?;
+    }
+    archive.end_list().await
+}
+
+async fn conversation_with_messages(
+    archive: Archive,
+    messaging: &Messaging,
+    reader: UserId,
+    conversation: &Conversation,
+) -> Result<Archive, ExportError> {
+    let beginning = format!("{{\"conversation\":{},\"messages\":[", serde_json::to_string(conversation)?);
+    let mut archive = archive.open_item(&beginning).await?;
+    let mut between = "\n";
+    let mut after = Some(0);
+    while let Some(number) = after {
+        let Ok(range) = MessageRange::parse(None, Some(number), None, Some(MessageRange::MOST)) else { break };
+        let Some(page) = there(messaging.messages(reader, conversation.thread_id, range).await)? else { break };
+        let mut text = String::new();
+        for message in page.items {
+            let earlier_versions = earlier_versions(messaging, reader, &message).await?;
+            text.push_str(between);
+            text.push_str(&serde_json::to_string(&Written { message, earlier_versions })?);
+            between = ",\n";
+        }
+        archive = archive.add(text.into_bytes()).await?;
+        after = page.after.and_then(|number| number.parse().ok());
+    }
+    archive.add(b"\n]}".to_vec()).await
+}
+
+async fn earlier_versions(
+    messaging: &Messaging,
+    reader: UserId,
+    message: &MessageView,
+) -> Result<Vec<Version>, ExportError> {
+    let mut versions = Vec::new();
+    let mut next = message.edited_at.map(|_| None::<String>);
+    while let Some(cursor) = next.take() {
+        let Ok(cursor) = NumberCursor::from_query(cursor.as_deref()) else { break };
+        let Some(page) = there(messaging.versions(reader, message.id, cursor).await)? else { break };
+        versions.extend(page.items);
+        next = page.next.map(Some);
+    }
+    Ok(versions)
+}
+
+/// What was deleted while the archive is made is not in it.
+fn there<T>(found: Result<T, MessagingError>) -> Result<Option<T>, MessagingError> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(MessagingError::Refused(Refusal::NotFound)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
