@@ -38,8 +38,6 @@ export function App() {
               <Route index element={<pages.People />} />
               <Route path=":username" element={<pages.Person />} />
             </Route>
-          </Route>
-          <Route element={<pages.OnePane />}>
             <Route path="board">
               <Route index element={<pages.Board />} />
               <Route path=":broadcastId" element={<pages.Broadcast />} />
