@@ -97,6 +97,8 @@ export async function settle(server: Server): Promise<void> {
   await kofi.say(neighbour, "Then I will not draw my curtains either.");
 
   await settleBoard(ines, kofi, yuki);
+  // Whoever is going to look has looked: the first look would change what the others see.
+  await mara.do("POST", `/api/conversations/${guest}/read`, {});
 
   await ines.do("POST", "/api/blocks", { username: "tobias-2" });
   await ines.do("POST", `/api/conversations/${to}/read`, {});
@@ -117,7 +119,9 @@ async function settleBoard(ines: Citizen, kofi: Citizen, yuki: Citizen) {
   await kofi.do("POST", comments, answer);
   await ines.do("POST", comments, { content: "It was open for the meteors. 🌠 There was tea." });
   await ines.do("PUT", `/api/comments/${String(first.id)}/reactions/👀`);
-  await yuki.post("The market has blue lanterns again, on the corner by the fountain.", false);
+  const told = "The market has blue lanterns again, on the corner by the fountain.";
+  const ids = [asked, await yuki.post(told, false)];
+  for (const reader of [ines, kofi]) await reader.do("POST", "/api/broadcasts/views", { ids });
 }
 
 async function people(origin: string) {
