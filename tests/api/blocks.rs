@@ -36,7 +36,7 @@ async fn a_block_is_on_all_devices_of_the_one_who_made_it_and_the_other_hears_no
     let (mut hers, mut his) = (Witness::of(&alice).await, Witness::of(&bob).await);
 
     let by_name = bob.block(&json!({"username": "alice"})).await;
-    let person = json!({"kind": "person", "id": alice.id, "username": "alice"});
+    let person = json!({"kind": "person", "id": alice.id, "username": "alice", "avatar_url": null});
     assert_eq!((&by_name["counterpart"], &by_name["thread_id"]), (&person, &Value::Null));
     let frames = his.sees().await;
     assert_eq!(
@@ -287,7 +287,7 @@ async fn blocks_come_newest_first_page_by_page() {
         made.push(alice.block(&json!({"thread_id": thread})).await);
     }
     made.reverse();
-    let person = json!({"kind": "person", "id": bob.id, "username": "bob"});
+    let person = json!({"kind": "person", "id": bob.id, "username": "bob", "avatar_url": null});
     assert!(made.iter().all(|block| block["counterpart"] == person), "the opener knows whom they wrote to");
     let page = alice.get_json("/api/blocks").await;
     assert_eq!((page["items"].as_array().unwrap(), page["next"].is_string()), (&made[..50].to_vec(), true));

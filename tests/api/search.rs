@@ -76,7 +76,7 @@ async fn both_sides_find_what_was_sent_and_what_was_received() {
     let hit = &page["items"][0];
     let message = alice.all_messages(thread.as_str().unwrap()).await.remove(0);
     assert_eq!(hit["message"], message);
-    assert_eq!(hit["counterpart"], json!({"kind": "person", "id": bob.id, "username": "bob"}));
+    assert_eq!(hit["counterpart"], json!({"kind": "person", "id": bob.id, "username": "bob", "avatar_url": null}));
     let theirs = search(&bob, "open", &[]).await;
     assert_eq!(theirs["items"][0]["counterpart"], bob.conversations().await["items"][0]["counterpart"]);
     assert_eq!(theirs["items"][0]["counterpart"]["kind"], "anonymous");
