@@ -27,7 +27,10 @@ async fn a_message_and_its_reply_reach_both_sides() {
     assert_eq!(reply["number"], 2);
 
     let conversation = &alice.conversations().await["items"][0];
-    assert_eq!(conversation["counterpart"], json!({"kind": "person", "id": bob.id, "username": "bob", "avatar_url": null}));
+    assert_eq!(
+        conversation["counterpart"],
+        json!({"kind": "person", "id": bob.id, "username": "bob", "avatar_url": null})
+    );
     assert_eq!(conversation["last_message"]["content"], "who is this?");
     let thread = sent["thread_id"].as_str().unwrap();
     assert_eq!(&alice.get_json(&format!("/api/conversations/{thread}")).await["conversation"], conversation);
