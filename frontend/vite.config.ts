@@ -2,13 +2,14 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { adoptStyles } from "./build/adopt-styles.ts";
 import { precompress } from "./build/precompress.ts";
 import { shell, WORKER } from "./build/shell.ts";
 
 const server = "http://localhost:3000";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), shell(), precompress()],
+  plugins: [react(), tailwindcss(), adoptStyles(), shell(), precompress()],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
   },

@@ -143,6 +143,14 @@ export class Person {
     await dialog.waitFor({ state: "detached" });
   }
 
+  /** From the emoji that are open. */
+  async pickEmoji(name: string): Promise<void> {
+    const emoji = this.page.getByRole("dialog");
+    await emoji.getByLabel("Search for an emoji").fill(name);
+    await emoji.getByRole("gridcell", { name, exact: true }).click();
+    await emoji.waitFor({ state: "detached" });
+  }
+
   async leave(): Promise<void> {
     await this.context.close();
   }

@@ -29,6 +29,7 @@ export function App() {
               <Route path="notifications" element={<pages.Notifications />} />
               <Route path="privacy" element={<pages.Privacy />} />
               <Route path="blocked" element={<pages.Blocked />} />
+              <Route path="writing" element={<pages.Writing />} />
               <Route path="appearance" element={<pages.Appearance />} />
               <Route path="account" element={<pages.Account />} />
             </Route>

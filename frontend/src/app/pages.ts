@@ -43,6 +43,9 @@ const privacy = async () => ({
 const blocked = async () => ({
   default: (await import("@/features/settings/blocked-page")).BlockedPage,
 });
+const writing = async () => ({
+  default: (await import("@/features/settings/writing-page")).WritingPage,
+});
 const appearance = async () => ({
   default: (await import("@/features/settings/appearance-page")).AppearancePage,
 });
@@ -60,7 +63,7 @@ const broadcast = async () => ({
 /** May be opened when there is no connection any more. */
 const ahead = [
   ...[inbox, onePane, nothingOpen, compose, opening, conversation, search, people, person],
-  ...[profile, notifications, privacy, blocked, appearance, account, board, broadcast],
+  ...[profile, notifications, privacy, blocked, writing, appearance, account, board, broadcast],
 ];
 
 export const Landing = lazy(async () => ({
@@ -92,6 +95,7 @@ export const Privacy = lazy(privacy);
 export const Blocked = lazy(blocked);
 export const Board = lazy(board);
 export const Broadcast = lazy(broadcast);
+export const Writing = lazy(writing);
 export const Appearance = lazy(appearance);
 export const Account = lazy(account);
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { MessageText } from "./message-text";
 
 interface BubbleProps {
   mine: boolean;
@@ -12,7 +13,7 @@ interface BubbleProps {
   children?: ReactNode;
 }
 
-/** One message. What people write is shown as text and nothing else. */
+/** One message. */
 export function Bubble(props: BubbleProps) {
   const { mine, speaker, content, faded = false, actions, children } = props;
   return (
@@ -20,7 +21,7 @@ export function Bubble(props: BubbleProps) {
       <div className={cn("flex w-full items-center gap-1", mine ? "flex-row-reverse" : "flex-row")}>
         <div
           className={cn(
-            "max-w-[min(85%,var(--measure))] min-w-0 rounded-bubble px-4 py-2 break-words whitespace-pre-wrap [overflow-wrap:anywhere]",
+            "max-w-[min(85%,var(--measure))] min-w-0 rounded-bubble px-4 py-2",
             mine
               ? "rounded-br-sm bg-mine text-mine-foreground"
               : "rounded-bl-sm bg-theirs text-theirs-foreground",
@@ -28,7 +29,7 @@ export function Bubble(props: BubbleProps) {
           )}
         >
           <span className="sr-only">{speaker}: </span>
-          {content}
+          <MessageText content={content} />
         </div>
         {actions}
       </div>

@@ -1,14 +1,15 @@
 import { ArrowUp } from "lucide-react";
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { UserSummary } from "@/api/models";
-import { useDrafts, useDraftText, useOutbox } from "@/data/live-context";
+import { LONGEST_DRAFT } from "@/data/drafts";
+import { useDrafts, useDraftText, useEnterSends, useOutbox } from "@/data/live-context";
 import { OUTBOX_LIMIT } from "@/data/outbox";
+import { isSendKey, sends } from "@/lib/enter-key";
 import { measureText, MESSAGE_LIMIT } from "@/lib/message-text";
-import { useGrowing } from "@/lib/use-growing";
+import { EmojiButton } from "./emoji-button";
+import { RoomLeft } from "./room-left";
 import { Button } from "./ui/button";
-
-/** From here on, the writer is told how much room is left. */
-const COUNT_FROM = MESSAGE_LIMIT - 400;
+import { WritingField } from "./writing-field";
 
 interface ComposerProps {
   label: string;
@@ -35,36 +36,38 @@ export function Composer(props: ComposerProps) {
   const { label, note, place, person, onSend, focusAtOnce, heading, sendLabel = "Send" } = props;
   const { drafts } = useDrafts();
   const text = useDraftText(place);
-  const textarea = useRef<HTMLTextAreaElement>(null);
+  const enterSends = useEnterSends();
+  const field = useRef<HTMLTextAreaElement>(null);
   const noteId = useId();
   const { content, length } = measureText(text);
   const room = MESSAGE_LIMIT - length;
   const full = useOutbox().outbox.isFull;
   const cannotSend = onSend === undefined || length === 0 || room < 0;
 
-  useGrowing(textarea, text);
-
   useLayoutEffect(() => {
-    const element = textarea.current;
+    const element = field.current;
     if (!focusAtOnce || element === null) return;
     element.focus();
     element.setSelectionRange(element.value.length, element.value.length);
   }, [focusAtOnce]);
 
+  const write = (written: string) => {
+    drafts.write(place, written, person);
+    props.onWrite?.(written);
+  };
+
   const send = () => {
-    textarea.current?.focus();
+    field.current?.focus();
     if (cannotSend || !onSend(content)) return;
     drafts.clear(place);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    // While an input method is composing, Enter chooses a word.
-    if (event.nativeEvent.isComposing || event.shiftKey) return;
-    const action = {
-      Enter: send,
-      Escape: props.onEscape,
-      ArrowUp: text === "" ? props.onArrowUp : undefined,
-    }[event.key];
+    const action = sends(event, enterSends)
+      ? send
+      : event.shiftKey
+        ? undefined
+        : { Escape: props.onEscape, ArrowUp: text === "" ? props.onArrowUp : undefined }[event.key];
     if (action === undefined) return;
     event.preventDefault();
     action();
@@ -79,22 +82,19 @@ export function Composer(props: ComposerProps) {
       }}
     >
       {heading}
-      <div className="mx-auto flex max-w-3xl items-end gap-2 rounded-bubble border border-edge bg-raised py-1 pr-1 pl-4 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus">
-        <textarea
-          ref={textarea}
-          rows={1}
-          value={text}
-          aria-label={label}
-          aria-describedby={noteId}
-          aria-invalid={room < 0}
-          placeholder={label}
-          className="max-h-[40vh] min-h-9 grow resize-none bg-transparent py-1.5 text-[1rem] leading-normal outline-none placeholder:text-muted"
-          onChange={(event) => {
-            drafts.write(place, event.target.value, person);
-            props.onWrite?.(event.target.value);
-          }}
+      <div className="mx-auto flex max-w-3xl items-end gap-1 rounded-bubble border border-edge bg-raised py-1 pr-1 pl-4 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus">
+        <WritingField
+          field={field}
+          label={label}
+          describedBy={noteId}
+          text={text}
+          invalid={room < 0}
+          enterKeyHint={isSendKey(enterSends) ? "send" : "enter"}
+          className="block max-h-[40vh] min-h-9 w-full resize-none bg-transparent py-1.5 text-[1rem] leading-normal outline-none placeholder:text-muted"
+          onWrite={write}
           onKeyDown={onKeyDown}
         />
+        <EmojiButton field={field} onWrite={write} />
         <Button
           type="submit"
           size="icon"
@@ -111,15 +111,21 @@ export function Composer(props: ComposerProps) {
             {OUTBOX_LIMIT} messages wait to be sent, and no more can until some are. Your text stays
             here.
           </p>
+        ) : room < 0 ? (
+          <p id={noteId} role="status" className="text-danger">
+            Too long for one message: shorten it, or send it in parts. {whatIsKept(text)}
+          </p>
         ) : (
           <p id={noteId}>{note}</p>
         )}
-        {length > COUNT_FROM && (
-          <p role="status" className={room < 0 ? "text-danger" : undefined}>
-            {room < 0 ? `${-room} too many` : `${room} left`}
-          </p>
-        )}
+        <RoomLeft room={room} />
       </div>
     </form>
   );
+}
+
+function whatIsKept(text: string): string {
+  if (text.length <= LONGEST_DRAFT) return "All of it is kept here.";
+  const count = LONGEST_DRAFT.toLocaleString("en");
+  return `All of it is here for now; only the first ${count} characters stay when you leave this page.`;
 }

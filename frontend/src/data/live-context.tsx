@@ -11,8 +11,10 @@ import {
 import type { Me } from "@/api/models";
 import type { BoardHint } from "@/realtime/board-events";
 import type { ConnectionState } from "@/realtime/event-stream";
+import type { Deletion, Deletions } from "./deletions";
 import type { Draft, Drafts } from "./drafts";
 import { LiveSession } from "./live-session";
+import type { OnDevice } from "./on-device";
 import type { Outbox } from "./outbox";
 import type { OutboxEntry } from "./outbox-entry";
 import type { TypingTeller } from "./typing";
@@ -65,6 +67,16 @@ export function useTypingTeller(): TypingTeller {
   return useLive().session.typingTeller;
 }
 
+export function useOnDevice(): OnDevice {
+  return useLive().session.onDevice;
+}
+
+/** Whether Enter sends, where there is a keyboard on which it can. */
+export function useEnterSends(): boolean {
+  const { enterSends } = useLive().session.onDevice;
+  return useSyncExternalStore(enterSends.subscribe, enterSends.get);
+}
+
 export function useOutbox(): { outbox: Outbox; entries: readonly OutboxEntry[] } {
   const { outbox } = useLive().session;
   return { outbox, entries: useSyncExternalStore(outbox.subscribe, outbox.entries) };
@@ -85,4 +97,16 @@ export function useDrafts(): { drafts: Drafts; all: ReadonlyMap<string, Draft> }
 export function useDraftText(place: string): string {
   const { drafts } = useLive().session;
   return useSyncExternalStore(drafts.subscribe, () => drafts.textAt(place));
+}
+
+/** What is about to be deleted, by the messages' ids, and why the last deletion failed, if it did. */
+export function useDeletions(): {
+  deletions: Deletions;
+  pending: ReadonlyMap<string, Deletion>;
+  failure: unknown;
+} {
+  const { deletions } = useLive().session;
+  const pending = useSyncExternalStore(deletions.subscribe, deletions.pending);
+  const failure = useSyncExternalStore(deletions.failure.subscribe, deletions.failure.get);
+  return { deletions, pending, failure };
 }

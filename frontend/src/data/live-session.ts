@@ -17,13 +17,21 @@ import type { BoardHint } from "@/realtime/board-events";
 import type { ConnectionState, StreamMessage } from "@/realtime/event-stream";
 import { createLiveStream, type LiveStream } from "@/realtime/live-stream";
 import { placeAt, type Place } from "@/realtime/position";
+import { Deletions } from "./deletions";
 import { Drafts, placeOf } from "./drafts";
 import { LiveSync } from "./live-sync";
 import { Notifier } from "./notifier";
+import { OnDevice } from "./on-device";
 import { Outbox } from "./outbox";
 import { preferencesQuery } from "./preferences-query";
 import { sendMessage } from "./send-message";
-import { endingSession, endSession, isSignedOutNow, isStillSignedIn } from "./session";
+import {
+  beforeLogOut,
+  endingSession,
+  endSession,
+  isSignedOutNow,
+  isStillSignedIn,
+} from "./session";
 import { TypingTeller } from "./typing";
 import { TypingSigns } from "./typing-signs";
 import { UnsentDatabase } from "./unsent-database";
@@ -33,7 +41,9 @@ import { ViewCounter } from "./view-counter";
 
 /** Everything that lives as long as one person is signed in on this page. */
 export class LiveSession {
+  readonly deletions = new Deletions();
   readonly drafts: Drafts;
+  readonly onDevice: OnDevice;
   readonly outbox: Outbox;
   readonly typingSigns = new TypingSigns();
   readonly typingTeller = new TypingTeller();
@@ -48,6 +58,7 @@ export class LiveSession {
 
   constructor(client: QueryClient, userId: string) {
     this.drafts = new Drafts(userId);
+    this.onDevice = new OnDevice(userId);
     this.outbox = new Outbox({
       userId,
       store: new UnsentStore(
@@ -86,6 +97,8 @@ export class LiveSession {
   start(): () => void {
     const detach = this.#sync.attach();
     const stopDrafts = this.drafts.start();
+    const stopDeletions = this.deletions.start();
+    const forgetErrand = beforeLogOut(() => this.deletions.finish());
     const stopViews = this.views.start();
     const stopNotifier = this.#notifier.start();
     const wake = () => this.outbox.wake();
@@ -96,6 +109,8 @@ export class LiveSession {
       window.removeEventListener("online", wake);
       this.outbox.stop();
       stopDrafts();
+      stopDeletions();
+      forgetErrand();
       stopViews();
       stopNotifier();
       this.typingSigns.stop();

@@ -23,9 +23,15 @@ export async function editMessage(
 
 /** For both sides. Where it stood, it says that it is gone. */
 export async function deleteMessage(client: QueryClient, message: Message): Promise<void> {
-  await unwrap(api.DELETE("/api/messages/{message_id}", at(message)));
-  const tombstone = { content: "", deleted: true, reactions: [], pinned: false };
-  change(client, message, (known) => ({ ...known, ...tombstone }));
+  // It may be the last that is asked for before the page is gone.
+  const target = { ...at(message), keepalive: true };
+  await unwrap(api.DELETE("/api/messages/{message_id}", target));
+  change(client, message, asDeleted);
+}
+
+/** What is left of a message. */
+export function asDeleted(message: Message): Message {
+  return { ...message, content: "", deleted: true, reactions: [], pinned: false };
 }
 
 /** Shown at once, and taken back if the server refuses it. */

@@ -20,7 +20,18 @@ export function logIn(credentials: Credentials): Promise<Me> {
   return changingHands(() => unwrap(api.POST("/auth/login", { body: credentials })));
 }
 
+/** What is still to be done in somebody's name before they go. */
+const errands = new Set<() => Promise<unknown>>();
+
+export function beforeLogOut(errand: () => Promise<unknown>): () => void {
+  errands.add(errand);
+  return () => {
+    errands.delete(errand);
+  };
+}
+
 export async function logOut(): Promise<void> {
+  await Promise.allSettled([...errands].map((errand) => errand()));
   // If it has ended all the same, the next request is told so.
   await changingHands(
     () => unwrap(api.POST("/auth/logout")),

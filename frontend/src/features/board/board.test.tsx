@@ -36,7 +36,7 @@ const card = async (index: number) => {
   return found;
 };
 const texts = async () =>
-  (await cards()).map((card) => card.querySelector("header + p")?.textContent);
+  (await cards()).map((card) => card.querySelector("header + div")?.textContent);
 const tell = (event: Parameters<FakeEventSource["tell"]>[0]) =>
   act(() => FakeEventSource.latest.tell(event));
 

@@ -2,6 +2,7 @@ import { Eye, MessageCircle } from "lucide-react";
 import { useRef } from "react";
 import { Link } from "react-router";
 import type { Broadcast } from "@/api/models";
+import { MessageText } from "@/components/message-text";
 import { useViewCounter } from "@/data/live-context";
 import { cn } from "@/lib/cn";
 import { countOf } from "@/lib/count-of";
@@ -54,14 +55,9 @@ export function BroadcastCard({ broadcast, brief = false }: BroadcastCardProps) 
         </div>
         {mine && <DeleteBroadcast broadcast={broadcast} />}
       </header>
-      <p
-        className={cn(
-          "break-words whitespace-pre-wrap [overflow-wrap:anywhere]",
-          cut && "line-clamp-[12]",
-        )}
-      >
-        {content}
-      </p>
+      <div className={cn(cut && "line-clamp-[12]")}>
+        <MessageText content={content} />
+      </div>
       <footer className="flex flex-wrap items-center gap-x-5 gap-y-1 text-small text-muted [&_svg]:size-4">
         {cut && (
           <Link

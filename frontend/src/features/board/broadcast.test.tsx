@@ -42,7 +42,7 @@ const comment = async (text: string) => {
 const shown = () =>
   within(screen.getByRole("region", { name: "Comments" }))
     .getAllByRole("article")
-    .map((article) => article.querySelector("p + p")?.textContent);
+    .map((article) => article.querySelector("p + div")?.textContent);
 const hint = (type: string, data: unknown) => act(() => FakeEventSource.latest.send(type, data));
 
 describe("A broadcast", () => {

@@ -5,6 +5,7 @@ import type { Comment } from "@/api/models";
 import { EmojiChoices } from "@/components/emoji-choices";
 import { EmojiDialog } from "@/components/emoji-dialog";
 import { actionFailureText } from "@/components/failure-text";
+import { MessageText } from "@/components/message-text";
 import { ReactionChips } from "@/components/reaction-chips";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
@@ -46,7 +47,7 @@ export function CommentBody({ comment, onReply }: CommentBodyProps) {
   }));
   return (
     <CommentHead comment={comment}>
-      <p className="break-words whitespace-pre-wrap [overflow-wrap:anywhere]">{content}</p>
+      <MessageText content={content} />
       <ReactionChips chips={chips} onReact={react} />
       <div className="-ml-2.5 flex flex-wrap items-center text-small">
         <Button variant="quiet" size="small" className="px-2.5" onClick={onReply}>

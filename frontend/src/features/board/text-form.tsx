@@ -1,14 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { EmojiButton } from "@/components/emoji-button";
 import { actionFailureText } from "@/components/failure-text";
+import { RoomLeft } from "@/components/room-left";
 import { Button } from "@/components/ui/button";
+import { WritingField } from "@/components/writing-field";
 import { useDrafts, useDraftText } from "@/data/live-context";
 import { BOARD_LIMIT, measureText } from "@/lib/message-text";
-import { useGrowing } from "@/lib/use-growing";
 import { useClientKey } from "./use-client-key";
-
-/** From here on, the writer is told how much room is left. */
-const COUNT_FROM = BOARD_LIMIT - 200;
 
 interface TextFormProps {
   label: string;
@@ -35,7 +34,7 @@ export function TextForm(props: TextFormProps) {
   const { label, place, note, action, variant = "", focusAtOnce, onCancel } = props;
   const { drafts } = useDrafts();
   const text = useDraftText(place);
-  const textarea = useRef<HTMLTextAreaElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const noteId = useId();
   const clientKey = useClientKey();
   const { content, length } = measureText(text);
@@ -49,14 +48,17 @@ export function TextForm(props: TextFormProps) {
     },
   });
   const cannotSend = length === 0 || room < 0 || isPending;
-  useGrowing(textarea, text);
 
   useLayoutEffect(() => {
-    if (focusAtOnce) textarea.current?.focus();
+    if (focusAtOnce) field.current?.focus();
   }, [focusAtOnce]);
 
+  const write = (written: string) => {
+    reset();
+    drafts.write(place, written);
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       if (!cannotSend) mutate();
@@ -74,23 +76,22 @@ export function TextForm(props: TextFormProps) {
         if (!cannotSend) mutate();
       }}
     >
-      <textarea
-        ref={textarea}
-        rows={1}
-        value={text}
-        readOnly={isPending}
-        aria-label={label}
-        aria-describedby={noteId}
-        aria-invalid={room < 0}
-        placeholder={label}
-        className="max-h-[50vh] min-h-11 w-full resize-none rounded-md border border-edge bg-raised px-3.5 py-2 text-[1rem] leading-normal placeholder:text-muted aria-invalid:border-danger"
-        onChange={(event) => {
-          reset();
-          drafts.write(place, event.target.value);
-        }}
-        onFocus={props.onFocus}
-        onKeyDown={onKeyDown}
-      />
+      <div className="flex items-end gap-1">
+        <WritingField
+          field={field}
+          text={text}
+          readOnly={isPending}
+          label={label}
+          describedBy={noteId}
+          invalid={room < 0}
+          enterKeyHint="enter"
+          className="block max-h-[50vh] min-h-11 w-full resize-none rounded-md border border-edge bg-raised px-3.5 py-2 text-[1rem] leading-normal placeholder:text-muted aria-invalid:border-danger"
+          onWrite={write}
+          onFocus={props.onFocus}
+          onKeyDown={onKeyDown}
+        />
+        <EmojiButton field={field} onWrite={write} />
+      </div>
       {props.children}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div className="min-w-0 grow basis-48 text-small text-muted">
@@ -101,11 +102,7 @@ export function TextForm(props: TextFormProps) {
           ) : (
             <p id={noteId}>{note}</p>
           )}
-          {length > COUNT_FROM && (
-            <p role="status" className={room < 0 ? "text-danger" : undefined}>
-              {room < 0 ? `${-room} too many` : `${room} left`}
-            </p>
-          )}
+          <RoomLeft room={room} />
         </div>
         <div className="ml-auto flex gap-2">
           {onCancel && (

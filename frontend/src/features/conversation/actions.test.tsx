@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "@/api/models";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeServer, json, problem } from "@/testing/fake-server";
@@ -14,6 +14,15 @@ import {
   THREAD,
 } from "@/testing/make";
 import { renderApp } from "@/testing/render-app";
+
+/** The picker is loaded when it is opened, which takes a busy machine a while. */
+const findFox = () => screen.findByRole("button", { name: "fox" }, { timeout: 15_000 });
+
+vi.mock("@/components/emoji-picker", () => ({
+  EmojiPicker: ({ onPick }: { onPick: (emoji: string) => void }) => (
+    <button onClick={() => onPick("🦊")}>fox</button>
+  ),
+}));
 
 const path = `/inbox/${THREAD}`;
 const theirs = makeMessage(1, { content: "their words" });
@@ -77,13 +86,17 @@ describe("A reaction", () => {
     expect(screen.queryByText(/It cannot be delivered/)).toBeNull();
   });
 
-  it("may be any emoji, and it is said when something is none", async () => {
-    const route = `PUT ${ofMessage(theirs, "/reactions/x")}`;
-    server.on(route, () => problem(422, "invalid_emoji", "emoji"));
+  it("may be any emoji, and it is said when the server does not take it", async () => {
+    const route = `PUT ${ofMessage(theirs, `/reactions/${encodeURIComponent("🦊")}`)}`;
+    server.on(route, () => problem(409, "too_many_reactions"));
     const { user } = renderApp(path);
     await choose(user, "their words", "Another emoji…");
-    await user.type(await screen.findByLabelText("Emoji"), "x{Enter}");
-    expect(await screen.findByText("That is not one emoji.")).toBeVisible();
+    await user.click(await findFox());
+    expect(await screen.findByText(/as often as one can/)).toBeVisible();
+    server.on(route, () => json(theirs));
+    await user.click(screen.getByRole("button", { name: "fox" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(await screen.findByRole("button", { name: "🦊" })).toBeVisible();
   });
 
   it("of the other side comes live", async () => {
@@ -148,14 +161,67 @@ describe("Editing", () => {
 });
 
 describe("Deleting a message", () => {
-  it("asks first, and leaves a sign", async () => {
-    server.on(`DELETE ${ofMessage(mine)}`, nothing);
+  const route = `DELETE ${ofMessage(mine)}`;
+  const leave = () => act(() => void window.dispatchEvent(new Event("pagehide")));
+
+  it("shows at once, in the list too, and can be taken back", async () => {
     const { user } = renderApp(path);
     await choose(user, "my words", "Delete");
-    const dialog = within(await screen.findByRole("dialog", { name: "Delete this message?" }));
-    await user.click(dialog.getByRole("button", { name: "Delete" }));
     await rowOf("You deleted this message");
-    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(screen.getByRole("log")).toHaveFocus();
+    const list = within(screen.getByRole("navigation", { name: "Conversations" }));
+    expect(list.getByRole("link")).toHaveTextContent("Message deleted");
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await rowOf("my words");
+    expect(screen.queryByText("Message deleted")).toBeNull();
+    leave();
+    expect(server.to(route)).toEqual([]);
+  });
+
+  it("is done when the page is left", async () => {
+    server.on(route, nothing);
+    const { user } = renderApp(path);
+    await choose(user, "my words", "Delete");
+    expect(server.to(route)).toEqual([]);
+    leave();
+    await waitFor(() => expect(server.to(route)).toHaveLength(1));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Undo" })).toBeNull());
+    await rowOf("You deleted this message");
+  });
+
+  it("is done before its writer logs out", async () => {
+    server.on(route, nothing).on("POST /auth/logout", nothing);
+    const { user } = renderApp(path);
+    await choose(user, "my words", "Delete");
+    await user.click(screen.getByRole("button", { name: "Log out" }));
+    await screen.findByRole("heading", { name: /Say it/ });
+    const order = server.received.map(({ method, path }) => `${method} ${path}`);
+    expect(order.filter((request) => !request.startsWith("GET"))).toEqual([
+      route,
+      "POST /auth/logout",
+    ]);
+  });
+
+  it("that the server refuses brings the message back, and says why", async () => {
+    server.on(route, () => problem(403, "blocked_by_you"));
+    const { user } = renderApp(path);
+    await choose(user, "my words", "Delete");
+    leave();
+    const toast = await screen.findByText("Not deleted. You have blocked them here.");
+    await rowOf("my words");
+    await user.click(screen.getByRole("button", { name: "Dismiss" }));
+    expect(toast).not.toBeInTheDocument();
+  });
+
+  it("ends the editing of it, and leaves the one before to be edited", async () => {
+    const earlier = makeMessage(3, { content: "more words", mine: true });
+    server.withMessages(THREAD, [theirs, mine, earlier]);
+    const { user } = renderApp(path);
+    await choose(user, "more words", "Edit");
+    await screen.findByRole("textbox", { name: "Edit message" });
+    await choose(user, "more words", "Delete");
+    await user.type(await screen.findByRole("textbox", { name: /^Message to/ }), "{ArrowUp}");
+    expect(await screen.findByRole("textbox", { name: "Edit message" })).toHaveValue("my words");
   });
 
   it("is not offered for what the other side wrote", async () => {
@@ -317,7 +383,7 @@ describe("The whole conversation", () => {
 
 it("closes a question by Escape", async () => {
   const { user } = renderApp(path);
-  await choose(user, "my words", "Delete");
+  await chooseForAll(user, "Delete conversation…");
   fireEvent(await screen.findByRole("dialog"), new Event("cancel", { cancelable: true }));
   expect(screen.queryByRole("dialog")).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Message } from "@/api/models";
 import { LoadFailure } from "@/components/load-failure";
+import { MessageText } from "@/components/message-text";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { editsQuery } from "@/data/edits-query";
@@ -50,7 +51,7 @@ function Version({ title, at, content }: { title: string; at: string | null; con
         <span>{title}</span>
         {at !== null && <time dateTime={at}>{exactTime(at)}</time>}
       </p>
-      <p className="break-words whitespace-pre-wrap [overflow-wrap:anywhere]">{content}</p>
+      <MessageText content={content} />
     </li>
   );
 }

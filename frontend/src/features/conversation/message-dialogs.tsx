@@ -1,23 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { EmojiDialog } from "@/components/emoji-dialog";
 import { react } from "@/data/message-actions";
-import { DeleteMessage } from "./delete-message";
 import { HistoryDialog } from "./history-dialog";
 import type { MessageDialog } from "./use-actions";
 
 interface MessageDialogsProps {
   dialog: MessageDialog | undefined;
-  /** The other side's name. */
-  name: string;
   onClose: () => void;
 }
 
 /** What is open over the conversation, one at a time. */
-export function MessageDialogs({ dialog, name, onClose }: MessageDialogsProps) {
+export function MessageDialogs({ dialog, onClose }: MessageDialogsProps) {
   const client = useQueryClient();
   switch (dialog?.kind) {
-    case "delete":
-      return <DeleteMessage message={dialog.message} name={name} onClose={onClose} />;
     case "history":
       return <HistoryDialog message={dialog.message} onClose={onClose} />;
     case "emoji":

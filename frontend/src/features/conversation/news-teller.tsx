@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Message } from "@/api/models";
+import { plainText } from "@/lib/markdown/plain-text";
 
 /** Says what comes in while the conversation is open, to those who have it read out. */
 export function NewsTeller({ message, name }: { message: Message; name: string }) {
@@ -7,7 +8,7 @@ export function NewsTeller({ message, name }: { message: Message; name: string }
   const isNews = !message.mine && !message.deleted && message.number > known;
   return (
     <p role="status" className="sr-only">
-      {isNews && `${name}: ${message.content}`}
+      {isNews && `${name}: ${plainText(message.content)}`}
     </p>
   );
 }

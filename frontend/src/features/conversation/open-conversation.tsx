@@ -1,8 +1,9 @@
 import { useMemo, useState } from "react";
 import type { Conversation, Message } from "@/api/models";
 import { LoadFailure } from "@/components/load-failure";
-import { useOutbox } from "@/data/live-context";
-import { threadBubbles } from "@/data/thread-messages";
+import { useDeletions, useOutbox } from "@/data/live-context";
+import { asDeleted } from "@/data/message-actions";
+import { threadBubbles, type Bubble } from "@/data/thread-messages";
 import { counterpartName } from "@/lib/counterpart-name";
 import { ActionFailure } from "./action-failure";
 import { BlockedNotice } from "./blocked-notice";
@@ -21,6 +22,7 @@ export function OpenConversation({ conversation }: { conversation: Conversation 
   const { thread_id: threadId, counterpart, last_message } = conversation;
   const name = counterpartName(counterpart);
   const { entries } = useOutbox();
+  const { pending } = useDeletions();
   const { list, messages, stretch, target, firstUnread, goToNewest } = usePlace(conversation);
   const { actions, dialog, closeDialog, edited, endEdit, failure, fail, dismiss } = useActions();
   const [hasEdited, setHasEdited] = useState(false);
@@ -29,8 +31,12 @@ export function OpenConversation({ conversation }: { conversation: Conversation 
   const bubbles = useMemo(() => {
     // The last message is known already: it stands in its place while the others come.
     const shown = messages ?? (atNewest ? [last_message] : []);
-    return threadBubbles(threadId, shown, atNewest ? entries : []);
-  }, [messages, atNewest, last_message, threadId, entries]);
+    return threadBubbles(threadId, shown, atNewest ? entries : []).map((bubble): Bubble =>
+      bubble.kind === "message" && pending.has(bubble.message.id)
+        ? { ...bubble, message: asDeleted(bubble.message) }
+        : bubble,
+    );
+  }, [messages, atNewest, last_message, threadId, entries, pending]);
   const isFree = !list.isFetching;
   const earlier: Side = {
     exists: list.hasPreviousPage,
@@ -45,7 +51,9 @@ export function OpenConversation({ conversation }: { conversation: Conversation 
     load: isFree && list.hasNextPage ? () => void list.fetchNextPage() : undefined,
   };
   const editLast = () => {
-    const last = messages?.findLast(({ mine, deleted }) => mine && !deleted);
+    const last = messages?.findLast(
+      ({ id, mine, deleted }) => mine && !deleted && !pending.has(id),
+    );
     if (last && atNewest) actions.edit(last);
   };
   const finishEdit = () => {
@@ -92,7 +100,7 @@ export function OpenConversation({ conversation }: { conversation: Conversation 
           onArrowUp={editLast}
         />
       )}
-      <MessageDialogs dialog={dialog} name={name} onClose={closeDialog} />
+      <MessageDialogs dialog={dialog} onClose={closeDialog} />
     </MessageActionsContext.Provider>
   );
 }

@@ -3,13 +3,16 @@ import { Link } from "react-router";
 import { LoadFailure } from "@/components/load-failure";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { useDeletions } from "@/data/live-context";
 import { pinsOf, pinsQuery } from "@/data/pins-query";
+import { plainText } from "@/lib/markdown/plain-text";
 import { briefTime, exactTime } from "@/lib/times";
 
 /** The messages that the reader has pinned here. Each leads to its place in the conversation. */
 export function PinnedMessages({ threadId, onClose }: { threadId: string; onClose: () => void }) {
   const list = useInfiniteQuery(pinsQuery(threadId));
-  const pins = list.data && pinsOf(list.data);
+  const { pending } = useDeletions();
+  const pins = list.data && pinsOf(list.data).filter(({ id }) => !pending.has(id));
   return (
     <Dialog title="Pinned messages" onClose={onClose}>
       {pins?.length === 0 && (
@@ -37,7 +40,7 @@ export function PinnedMessages({ threadId, onClose }: { threadId: string; onClos
               </time>{" "}
               <span className="line-clamp-2 break-words">
                 {mine && "You: "}
-                {content}
+                {plainText(content)}
               </span>
             </Link>
           </li>

@@ -2,17 +2,20 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Message } from "@/api/models";
 import { actionFailureText } from "@/components/failure-text";
-import { pinMessage, react } from "@/data/message-actions";
+import { useDeletions } from "@/data/live-context";
+import { deleteMessage, pinMessage, react } from "@/data/message-actions";
+import { endingSession } from "@/data/session";
 import type { MessageActions } from "./message-actions-context";
 
 export interface MessageDialog {
-  kind: "delete" | "history" | "emoji";
+  kind: "history" | "emoji";
   message: Message;
 }
 
 /** What can be done with messages, and what is open because of it. */
 export function useActions() {
   const client = useQueryClient();
+  const { deletions } = useDeletions();
   const [dialog, setDialog] = useState<MessageDialog>();
   const [edited, setEdited] = useState<Message>();
   const [failure, setFailure] = useState<string>();
@@ -24,7 +27,12 @@ export function useActions() {
     };
     return {
       edit: setEdited,
-      remove: (message) => setDialog({ kind: "delete", message }),
+      remove: (message) => {
+        // The button that has the focus goes with the bubble.
+        document.activeElement?.closest<HTMLElement>("[role=log]")?.focus({ preventScroll: true });
+        setEdited((known) => (known?.id === message.id ? undefined : known));
+        deletions.begin(message, () => endingSession(client, deleteMessage(client, message)));
+      },
       showHistory: (message) => setDialog({ kind: "history", message }),
       chooseEmoji: (message) => setDialog({ kind: "emoji", message }),
       react: (message, emoji, wanted) =>
@@ -38,7 +46,7 @@ export function useActions() {
           .catch(() => setFailure("Not copied. The browser does not allow it."));
       },
     };
-  }, [client]);
+  }, [client, deletions]);
 
   return {
     actions,

@@ -1,4 +1,5 @@
 import { Outlet } from "react-router";
+import { DeletionToasts } from "@/components/deletion-toasts";
 import { ConnectionNotice } from "./connection-notice";
 import { Navigation } from "./navigation";
 
@@ -13,6 +14,7 @@ export function Frame({ onLogOut }: { onLogOut: () => Promise<void> }) {
           <Outlet context={onLogOut} />
         </div>
       </div>
+      <DeletionToasts />
     </div>
   );
 }

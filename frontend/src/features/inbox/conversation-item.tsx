@@ -3,7 +3,8 @@ import type { Conversation } from "@/api/models";
 import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
 import { placeOf } from "@/data/drafts";
-import { useDraftText } from "@/data/live-context";
+import { useDeletions, useDraftText } from "@/data/live-context";
+import { asDeleted } from "@/data/message-actions";
 import type { OutboxEntry } from "@/data/outbox-entry";
 import { cn } from "@/lib/cn";
 import { counterpartTitle } from "@/lib/counterpart-name";
@@ -23,6 +24,8 @@ export function ConversationItem({ conversation, unsent }: ConversationItemProps
   const { thread_id, counterpart, last_message, last_activity, unread } = conversation;
   const { pinned, blocked } = conversation;
   const weight = unread > 0 ? "font-semibold" : "font-medium";
+  const isDeleting = useDeletions().pending.has(last_message.id);
+  const message = isDeleting ? asDeleted(last_message) : last_message;
   const draft = useDraftText(placeOf.thread(thread_id)).trim();
   return (
     <EntryLink
@@ -54,7 +57,7 @@ export function ConversationItem({ conversation, unsent }: ConversationItemProps
               className={cn("min-w-0 grow truncate", unread > 0 ? "text-foreground" : "text-muted")}
             >
               {/* Of the open one the text itself is in sight. */}
-              <LastWords unsent={unsent} draft={isOpen ? "" : draft} message={last_message} />
+              <LastWords unsent={unsent} draft={isOpen ? "" : draft} message={message} />
             </span>
             {blocked && (
               <Ban aria-label="Blocked" className="size-3.5 shrink-0 self-center text-muted" />

@@ -36,6 +36,13 @@ describe("The inbox", () => {
     await waitFor(() => expect(document.title).toBe("(2) Inbox · Anonyma"));
   });
 
+  it("shows the last words without their marks", async () => {
+    const content = "**bold**\n> and [more](https://a.example)";
+    server.signedIn([{ ...toBob, last_message: { ...toBob.last_message, content } }]);
+    renderApp("/inbox");
+    expect((await entries())[0]).toMatch(/You: bold and more$/);
+  });
+
   it("loads older conversations when asked", async () => {
     server.on("GET /api/conversations", ({ query }) =>
       json({

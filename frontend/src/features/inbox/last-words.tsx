@@ -1,6 +1,7 @@
 import { Clock } from "lucide-react";
 import type { Message } from "@/api/models";
 import type { OutboxEntry } from "@/data/outbox-entry";
+import { plainText } from "@/lib/markdown/plain-text";
 
 interface LastWordsProps {
   /** What was written here and is not with the server yet. */
@@ -26,7 +27,7 @@ export function LastWords({ unsent, draft, message }: LastWordsProps) {
     return (
       <>
         <Clock aria-label="Not sent yet:" className="mr-1.5 mb-0.5 inline size-[1em]" />
-        {last.content}
+        {plainText(last.content)}
       </>
     );
   }
@@ -34,7 +35,7 @@ export function LastWords({ unsent, draft, message }: LastWordsProps) {
   return (
     <>
       {message?.mine && "You: "}
-      {message?.content}
+      {message && plainText(message.content)}
     </>
   );
 }

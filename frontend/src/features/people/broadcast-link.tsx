@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import type { Broadcast } from "@/api/models";
 import { countOf } from "@/lib/count-of";
+import { plainText } from "@/lib/markdown/plain-text";
 import { briefTime, exactTime } from "@/lib/times";
 
 export function BroadcastLink({ broadcast }: { broadcast: Broadcast }) {
@@ -11,9 +12,7 @@ export function BroadcastLink({ broadcast }: { broadcast: Broadcast }) {
         to={`/board/${id}`}
         className="grid grid-cols-1 gap-1 px-4 py-3 -outline-offset-2 transition-colors hover:bg-hover"
       >
-        <span className="line-clamp-3 break-words whitespace-pre-wrap [overflow-wrap:anywhere]">
-          {content}
-        </span>{" "}
+        <span className="line-clamp-3 [overflow-wrap:anywhere]">{plainText(content)}</span>{" "}
         <span className="text-small text-muted">
           <time dateTime={created_at} title={exactTime(created_at)}>
             {briefTime(created_at)}

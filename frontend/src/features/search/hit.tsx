@@ -3,6 +3,7 @@ import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
 import type { SearchHit } from "@/api/models";
 import { counterpartTitle } from "@/lib/counterpart-name";
+import { plainSnippet } from "@/lib/markdown/plain-snippet";
 import { briefTime } from "@/lib/times";
 
 /** Leads to the message, where it stands among the others. */
@@ -30,7 +31,7 @@ export function Hit({ hit }: { hit: SearchHit }) {
           </span>
           <span className="line-clamp-3 text-small [overflow-wrap:anywhere] text-muted">
             {message.mine && "You: "}
-            {snippet.map(({ text, hit }, index) =>
+            {plainSnippet(snippet).map(({ text, hit }, index) =>
               hit ? (
                 <mark key={index} className="rounded-sm bg-lamp/35 text-foreground">
                   {text}

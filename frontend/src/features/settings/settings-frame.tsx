@@ -10,6 +10,7 @@ const pages = [
   { to: "/settings/notifications", name: "Notifications" },
   { to: "/settings/privacy", name: "Privacy" },
   { to: "/settings/blocked", name: "Blocked" },
+  { to: "/settings/writing", name: "Writing" },
   { to: "/settings/appearance", name: "Appearance" },
   { to: "/settings/account", name: "Account" },
 ];

@@ -1,0 +1,31 @@
+import { OwnStorage } from "@/lib/own-storage";
+import { Store } from "@/lib/store";
+
+const MOST_EMOJI = 14;
+
+/** What somebody prefers on this device. It is theirs, and goes when they do. */
+export class OnDevice {
+  readonly #storage: OwnStorage;
+  readonly enterSends: Store<boolean>;
+
+  constructor(userId: string) {
+    this.#storage = new OwnStorage(() => localStorage, userId, "preference");
+    this.enterSends = new Store(this.#storage.get("enter-sends") !== false);
+  }
+
+  setEnterSends(sends: boolean) {
+    this.#storage.set("enter-sends", sends);
+    this.enterSends.set(sends);
+  }
+
+  /** The code points of the emoji that were chosen last, latest first. */
+  recentEmoji(): string[] {
+    const kept = this.#storage.get("emoji");
+    return Array.isArray(kept) ? kept.filter((code) => typeof code === "string") : [];
+  }
+
+  usedEmoji(code: string) {
+    const others = this.recentEmoji().filter((other) => other !== code);
+    this.#storage.set("emoji", [code, ...others].slice(0, MOST_EMOJI));
+  }
+}
