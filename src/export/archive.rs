@@ -21,7 +21,8 @@ use super::ExportError;
 struct Unsent(Arc<Mutex<Vec<u8>>>);
 
 pub struct Archive {
-    zip: ZipWriter<StreamWriter<Unsent>>,
+    /// Boxed: it is handed from one to the next, and many times its size would lie on a thread's stack.
+    zip: Box<ZipWriter<StreamWriter<Unsent>>>,
     unsent: Unsent,
     options: SimpleFileOptions,
     /// What stands before the next item of a list.
@@ -37,7 +38,7 @@ impl Archive {
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(dos_time(now))
             .large_file(true);
-        Self { zip: ZipWriter::new_stream(unsent.clone()), unsent, options, separator: "", pieces }
+        Self { zip: Box::new(ZipWriter::new_stream(unsent.clone())), unsent, options, separator: "", pieces }
     }
 
     /// A file that holds one value.
