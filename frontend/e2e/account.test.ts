@@ -76,6 +76,7 @@ test("whoever deletes their account is gone where their name was known, and wher
   await bob.conversation("guess who").click();
   await bob.message("guess who").waitFor();
   // Where one left off is said at the first look only.
+  await expect.poll(() => bob.conversations().filter({ hasText: "unread" }).count()).toBe(0);
   await bob.page.reload();
   await bob.message("guess who").waitFor();
   const before = await bob.page.getByRole("main").innerText();

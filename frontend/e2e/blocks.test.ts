@@ -81,7 +81,7 @@ test("when the anonymous side blocks, the other notices nothing, and nothing of 
   await sent.getByText(/^\d\d:\d\d$/).waitFor();
   await erin.page.reload();
   await sent.waitFor();
-  expect(await erin.messages().count()).toBe(4);
+  await expect.poll(() => erin.messages().count()).toBe(4);
   expect(await erin.page.getByText(/block|not sent|cannot/i).count()).toBe(0);
 
   // Dave ends it where he made it; what was written meanwhile was never for him.
@@ -91,7 +91,7 @@ test("when the anonymous side blocks, the other notices nothing, and nothing of 
   await dave.message("one last time").waitFor();
   await dave.page.reload();
   await dave.message("one last time").waitFor();
-  expect(await dave.messages().count()).toBe(3);
+  await expect.poll(() => dave.messages().count()).toBe(3);
   const told = await dave.traffic.all();
   expect(["are you there", "hello?"].filter((text) => told.includes(text))).toEqual([]);
 });

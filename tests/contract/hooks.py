@@ -68,7 +68,10 @@ def sign_in(username, path="/auth/login"):
 
 
 # Not at /auth/…: signing in with somebody's cookie ends their session. And she is still needed, with her password.
-@schemathesis.auth(refresh_interval=None).skip_for(path_regex="^/auth/|^/api/me/(delete|password)$")
+# The others of her devices are ended one by one.
+@schemathesis.auth(refresh_interval=None).skip_for(path_regex="^/auth/|^/api/me/(delete|password)$").skip_for(
+    method="DELETE", path="/api/me/sessions"
+)
 class Alice:
     """The one that run.py has made a life for, on one device throughout."""
 
@@ -82,9 +85,11 @@ class Alice:
         case.cookies = {**(case.cookies or {}), "anonyma": cookie}
 
 
-@schemathesis.auth(refresh_interval=None).apply_to(path="/auth/logout")
+@schemathesis.auth(refresh_interval=None).apply_to(path="/auth/logout").apply_to(
+    method="DELETE", path="/api/me/sessions"
+)
 class OneOfMany(Alice):
-    """A device of its own for every call, because the call ends it."""
+    """A device of its own for every call, because the call ends it, or all the others."""
 
     def get(self, case, context):
         return sign_in("leaver")

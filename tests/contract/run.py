@@ -35,7 +35,7 @@ def server():
             "PORT": "0",
             "ANONYMA_LOG__FILTER": "error",
             # Event streams end by themselves.
-            "ANONYMA_REALTIME__STREAM_LIFETIME": "1",
+            "ANONYMA_REALTIME__STREAM_LIFETIME": "3",
             # Nobody gets as far as GitHub itself, and nobody is there.
             "ANONYMA_GITHUB__CLIENT_ID": "contract",
             "ANONYMA_GITHUB__CLIENT_SECRET": "contract",
@@ -117,6 +117,7 @@ def set_the_scene(base):
     avatars = [person.set_avatar("image/png")["avatar_url"].rsplit("/")[-1] for person in (bob, carol)]
     blocks = [alice.post("/api/blocks", thread_id=thread)["id"] for thread in opened[3:]]
     blocks += [alice.post("/api/blocks", username=person(n).username)["id"] for n in range(30)]
+    quiet = alice.get("/api/conversations")["position"]
     posted = [alice.post("/api/broadcasts", content=f"news {n}", is_anonymous=n % 2 == 0)["id"] for n in range(12)]
     talked_about = bob.post("/api/broadcasts", content="well?", is_anonymous=True)["id"]
     bob.change("DELETE", "/api/broadcasts/" + bob.post("/api/broadcasts", content="oh", is_anonymous=False)["id"])
@@ -149,7 +150,7 @@ def set_the_scene(base):
     write("cursors", [page["next"]])
     write("searches", ["hello", "answ", "guess who "])
     write("search_cursors", [alice.get("/api/messages/search?q=answer")["next"]])
-    write("positions", [before, lively, page["position"]])
+    write("positions", [before, lively, quiet, page["position"]])
     write("names", ["alice", "BOB"])
     write("passwords", ["correct horse"])
     write("keys", ["one-key-for-all"])

@@ -89,8 +89,8 @@ impl Scene {
             "WITH account AS (
                  INSERT INTO users (id, username, password_hash, created_at, updated_at) VALUES ($1, $2, '', now(), now())
              ), stream AS (INSERT INTO streams (id) VALUES ($1))
-             INSERT INTO sessions (id, key_hash, user_id, state, created_at, expires_at)
-             VALUES ($3, decode(md5($2), 'hex'), $1, '{}', now(), now() + interval '1 day')",
+             INSERT INTO sessions (id, key_hash, user_id, state, created_at, last_used, expires_at)
+             VALUES ($3, decode(md5($2), 'hex'), $1, '{}', now(), now(), now() + interval '1 day')",
         )
         .bind(person.user.0)
         .bind(format!("{name}-{}", &person.user.0.simple().to_string()[..20]))

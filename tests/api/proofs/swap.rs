@@ -215,8 +215,8 @@ fn typing_that_a_name_block_hides_is_found() {
 #[test]
 fn an_author_in_the_text_of_a_broadcast_is_found() {
     a_leak_is_found(
-        "sender.username AS \"username?\", content, views,",
-        "sender.username AS \"username?\", content || encode(coalesce(author_tag, ''), 'hex') AS content, views,",
+        "content, views, comments, broadcast.created_at",
+        "content || encode(coalesce(author_tag, ''), 'hex') AS content, views, comments, broadcast.created_at",
     );
 }
 

@@ -40,9 +40,7 @@ describe("The page of all people", () => {
     await user.type(screen.getByRole("searchbox", { name: "Search people" }), "@bo");
     await waitFor(async () => expect(await names()).toHaveLength(1));
     expect(server.to("GET /api/users").map(({ query }) => query.get("q"))).toEqual(["", "bo"]);
-    await waitFor(() =>
-      expect(screen.getByLabelText("address")).toHaveTextContent("/people?q=bo"),
-    );
+    await waitFor(() => expect(screen.getByLabelText("address")).toHaveTextContent("/people?q=bo"));
     await user.click(screen.getByRole("link", { name: /bob/ }));
     await waitFor(() => expect(screen.getByLabelText("address")).toHaveTextContent("/people/bob"));
   });
