@@ -16,7 +16,7 @@ test("what somebody decides on one device holds on the other, in the inbox and i
 
   await laptop.doInList("the second", "Block…");
   await laptop.confirm("Block");
-  await phone.page.getByRole("link", { name: "Settings" }).click();
+  await phone.page.getByRole("link", { name: "Settings", exact: true }).click();
   await phone.page.getByRole("link", { name: "Blocked", exact: true }).click();
   await phone.page.getByRole("button", { name: /^Unblock/ }).click();
   await phone.confirm("Unblock");
