@@ -6,7 +6,7 @@ export PATH := $(PATH):$(HOME)/.cargo/bin
 unexport MAKEFLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: run dev test prove bench check fmt sqlx openapi clean help
+.PHONY: run dev test prove bench screenshots audit icons check fmt sqlx openapi clean help
 
 run: ## Set up, build and serve the whole product on http://localhost:3000 (PORT=… for another port)
 	@exec scripts/run.sh
@@ -25,6 +25,15 @@ prove: ## A longer run of the proofs of anonymity, with new scenarios (PROOF_SCE
 
 bench: ## Measure what the server carries here: docs/performance.md
 	@exec scripts/bench.sh
+
+screenshots: ## Draw every page of the built product, the same each time: target/screenshots (WIDTHS=390,768,1440)
+	@exec scripts/browser.sh screenshots
+
+audit: ## Ask Lighthouse about the main pages: target/audit
+	@exec scripts/browser.sh audit
+
+icons: ## After a change of the mark: draw the icons anew
+	@exec scripts/browser.sh icons
 
 check: ## The fast part of the tests: formats, lints, types, unit tests of the front end
 	@scripts/setup.sh dev
@@ -55,4 +64,4 @@ clean: ## Remove what was built; the data stays
 	rm -rf target frontend/dist frontend/node_modules
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile

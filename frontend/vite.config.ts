@@ -4,11 +4,12 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { adoptStyles } from "./build/adopt-styles.ts";
 import { precompress } from "./build/precompress.ts";
+import { shell, WORKER } from "./build/shell.ts";
 
 const server = "http://localhost:3000";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), adoptStyles(), precompress()],
+  plugins: [react(), tailwindcss(), adoptStyles(), shell(), precompress()],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
   },
@@ -28,6 +29,12 @@ export default defineConfig({
     // be inlined into the page, neither a polyfill nor a small file as a data: address.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ["index.html", "docs.html"] },
+    rolldownOptions: {
+      input: { index: "index.html", docs: "docs.html", [WORKER]: "src/worker/main.ts" },
+      output: {
+        // The address of a service worker stays, and says what it is in charge of.
+        entryFileNames: ({ name }) => (name === WORKER ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+    },
   },
 });

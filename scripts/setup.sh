@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the machine lacks for `make run`, `make dev` or `make test`, or the peer of `make bench`:
-#   scripts/setup.sh run|dev|test|nchan
+# Installs what the machine lacks for `make run`, `make dev`, `make test` or what is made in a browser, or the peer of
+# `make bench`:
+#   scripts/setup.sh run|dev|test|browser|nchan
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
@@ -20,9 +21,11 @@ main() {
   local packages=() needs_postgres=
   command -v cc >/dev/null || packages+=(gcc libc6-dev)
   newest_postgres >/dev/null || needs_postgres=yes
-  if [[ $verb == test ]]; then
+  if [[ $verb == test || $verb == browser ]]; then
     find_chromium >/dev/null || needs_chromium
     has_emoji_font || packages+=(fonts-noto-color-emoji)
+  fi
+  if [[ $verb == test ]]; then
     find_python >/dev/null || packages+=(python3 python3-venv)
   fi
   if [[ $verb == nchan && ! -e /usr/lib/nginx/modules/ngx_nchan_module.so ]]; then
@@ -214,6 +217,6 @@ unpack_postgres() {
 }
 
 case ${1:-} in
-  run | dev | test | nchan) main "$1" ;;
-  *) die "usage: scripts/setup.sh run|dev|test|nchan" ;;
+  run | dev | test | browser | nchan) main "$1" ;;
+  *) die "usage: scripts/setup.sh run|dev|test|browser|nchan" ;;
 esac

@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { App } from "@/app/app";
 import { ErrorBoundary } from "@/app/error-boundary";
+import { registerWorker } from "@/app/register-worker";
 import { createQueryClient } from "@/data/query-client";
 import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
@@ -14,6 +15,8 @@ if (root === null) throw new Error("index.html has no #root");
 
 // A sign-out may have been interrupted.
 if (!sessionHint.mayBeSignedIn()) forgetOnDevice();
+
+if (import.meta.env.PROD) registerWorker(new URL(import.meta.url).pathname);
 
 createRoot(root).render(
   <StrictMode>

@@ -31,6 +31,7 @@ mod export;
 mod github;
 mod healing;
 mod idempotency;
+mod installable;
 mod interleavings;
 mod kept_counts;
 mod ordering;

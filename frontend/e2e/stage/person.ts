@@ -5,7 +5,15 @@ import { Traffic } from "./traffic.ts";
 export interface Seat {
   dark?: boolean;
   width?: number;
+  height?: number;
+  /** What the browser takes for the time, which then stands still. */
+  now?: string;
+  /** The server's address, if it is not its own. */
+  origin?: string;
 }
+
+/** Everybody's. */
+export const PASSWORD = "correct horse";
 
 /** Somebody in front of a browser of their own. */
 export class Person {
@@ -18,14 +26,16 @@ export class Person {
   ) {}
 
   static async sit(browser: Browser, origin: string, seat: Seat = {}): Promise<Person> {
-    const { dark = false, width = 1280 } = seat;
+    const { dark = false, width = 1280, height = 800, now } = seat;
     const context = await browser.newContext({
       baseURL: origin,
       colorScheme: dark ? "dark" : "light",
-      viewport: { width, height: 800 },
+      viewport: { width, height },
       locale: "en-GB",
+      timezoneId: "UTC",
     });
     context.setDefaultTimeout(20_000);
+    if (now !== undefined) await context.clock.setFixedTime(now);
     const person = new Person(context, await context.newPage());
     await person.complaints.watch(context, origin);
     await person.traffic.watch(person.page);
@@ -36,19 +46,19 @@ export class Person {
     await this.page.goto("/register");
     await this.#fillCredentials(username);
     await this.page.getByRole("button", { name: "Create account" }).click();
-    await this.page.waitForURL("**/inbox");
+    await this.page.waitForURL(({ pathname }) => pathname === "/inbox");
   }
 
   async logIn(username: string): Promise<void> {
     await this.page.goto("/login?next=/inbox");
     await this.#fillCredentials(username);
     await this.page.getByRole("button", { name: "Log in" }).click();
-    await this.page.waitForURL("**/inbox");
+    await this.page.waitForURL(({ pathname }) => pathname === "/inbox");
   }
 
   async #fillCredentials(username: string): Promise<void> {
     await this.page.getByLabel("Username").fill(username);
-    await this.page.getByLabel("Password", { exact: true }).fill("correct horse");
+    await this.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   }
 
   /** Finds somebody by the beginning of their name and sends them a first message. */

@@ -39,7 +39,7 @@ export function openScene(settings?: () => Promise<Settings>) {
     /** Somebody new in front of a browser of their own. */
     async sit(seat: Seat = {}): Promise<Person> {
       const { server, browser } = opened();
-      const person = await Person.sit(browser, server.origin, seat);
+      const person = await Person.sit(browser, seat.origin ?? server.origin, seat);
       cast.push(person);
       return person;
     },

@@ -1,8 +1,8 @@
 import createClient from "openapi-fetch";
-import type { AllPaths } from "./planned-people";
+import type { paths } from "./schema";
 
 /** The only place of the front end that speaks HTTP. Its types come from the OpenAPI document. */
-export const api = createClient<AllPaths>({
+export const api = createClient<paths>({
   baseUrl: window.location.origin,
   credentials: "same-origin",
   // Looked up at each call, so that a test can put its own in place.

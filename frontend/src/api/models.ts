@@ -1,4 +1,3 @@
-import type * as Planned from "./planned-people";
 import type { components } from "./schema";
 
 type Schemas = components["schemas"];
@@ -20,7 +19,7 @@ export type ConversationChanged = Schemas["ConversationChanged"];
 export type ConversationDetail = Schemas["ConversationDetail"];
 export type ConversationPage = Schemas["ConversationPage"];
 export type Counterpart = Conversation["counterpart"];
-export type Me = Planned.Me;
+export type Me = Schemas["Me"];
 export type Message = Schemas["Message"];
 export type MessageEvent = Schemas["MessageEvent"];
 export type MessagePage = Schemas["MessagePage"];
@@ -37,10 +36,8 @@ export type Reaction = Schemas["Reaction"];
 export type ReadReceipt = Schemas["ReadReceipt"];
 export type SearchHit = Schemas["SearchHit"];
 export type SearchPage = Schemas["SearchPage"];
-export type Signed = Planned.Signed;
-export type SignedPage = Planned.SignedPage;
-export type SignIn = Planned.SignIn;
-export type SignInPage = Planned.SignInPage;
+export type SignIn = Schemas["Session"];
+export type SignInPage = Schemas["SessionPage"];
 export type Theme = Schemas["Theme"];
 /** Whom one writes to: as much as it takes. */
 export type UserSummary = Pick<Person, "id" | "username">;

@@ -1,5 +1,9 @@
 import { lazy } from "react";
+import { whenIdle } from "@/lib/when-idle";
 
+const frame = async () => ({
+  default: (await import("@/features/frame/frame")).Frame,
+});
 const inbox = async () => ({
   default: (await import("@/features/inbox/inbox-layout")).InboxLayout,
 });
@@ -73,8 +77,8 @@ export const Register = lazy(async () => ({
 }));
 export const Frame = lazy(async () => {
   // So that one can go on and write when the connection is lost.
-  void Promise.allSettled(ahead.map((load) => load()));
-  return { default: (await import("@/features/frame/frame")).Frame };
+  whenIdle(() => void Promise.allSettled(ahead.map((load) => load())));
+  return frame();
 });
 export const Inbox = lazy(inbox);
 export const OnePane = lazy(onePane);
@@ -94,3 +98,8 @@ export const Broadcast = lazy(broadcast);
 export const Writing = lazy(writing);
 export const Appearance = lazy(appearance);
 export const Account = lazy(account);
+
+/** What is around every page behind the sign-in: it is fetched while it is asked who is there. */
+export function fetchAround() {
+  void Promise.allSettled([frame(), inbox()]);
+}

@@ -1,12 +1,13 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, type ReactNode } from "react";
 import { Navigate, useLocation } from "react-router";
 import { LoadFailure } from "@/components/load-failure";
 import { LeaveContext, type Leave } from "@/data/leave-context";
 import { LiveProvider } from "@/data/live-context";
-import { meQuery } from "@/data/me-query";
 import { endSession, logOut } from "@/data/session";
+import { useSignedIn } from "@/data/use-signed-in";
 import { FollowPreferences } from "./follow-preferences";
+import { fetchAround } from "./pages";
 
 interface RequireSessionProps {
   /** What is for signed-in people only; it is given the way to sign out. */
@@ -16,8 +17,9 @@ interface RequireSessionProps {
 export function RequireSession({ children }: RequireSessionProps) {
   const client = useQueryClient();
   const { pathname, search } = useLocation();
-  const me = useQuery(meQuery);
+  const me = useSignedIn();
   const [left, setLeft] = useState(false);
+  useEffect(fetchAround, []);
 
   const leave: Leave = async (request) => {
     await request();

@@ -5,6 +5,7 @@ import { isSignedOut, unwrap } from "@/api/problem";
 import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
 import type { LiveEvent } from "@/realtime/events";
+import { keepMe } from "./kept-me";
 import { live } from "./live-query";
 
 /** Who is signed in; `null` for nobody. */
@@ -14,6 +15,7 @@ export const meQuery = queryOptions({
     try {
       const me = await unwrap(api.GET("/api/me"));
       sessionHint.set(me.id);
+      keepMe(me);
       return me;
     } catch (error) {
       if (!isSignedOut(error)) throw error;

@@ -4,6 +4,7 @@ import type { Me } from "@/api/models";
 import { ApiError, isSignedOut, unwrap } from "@/api/problem";
 import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
+import { keepMe } from "./kept-me";
 import { meQuery } from "./me-query";
 
 export interface Credentials {
@@ -63,6 +64,7 @@ export function beginSession(client: QueryClient, me: Me) {
   forgetAllButMe(client);
   client.setQueryData(meQuery.queryKey, me);
   sessionHint.set(me.id);
+  keepMe(me);
 }
 
 /** Pages behind the sign-in watch `meQuery` and give way to the login page. */

@@ -1,6 +1,5 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { Signed, SignedPage } from "@/api/models";
 import { unwrap } from "@/api/problem";
 
 /** What somebody has posted on the board under their name, newest first. */
@@ -19,8 +18,4 @@ export function signedQuery(username: string) {
     getNextPageParam: (page) => page.next,
     staleTime: 0,
   });
-}
-
-export function broadcastsIn(list: { pages: SignedPage[] }): Signed[] {
-  return list.pages.flatMap((page) => page.items);
 }

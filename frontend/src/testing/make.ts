@@ -145,7 +145,7 @@ export function makePerson(username: string, changes: Partial<Person> = {}): Per
 }
 
 export function accountChanged(number: number, me: Me): LiveEvent {
-  return { type: "account_changed", number, position: position(number), me };
+  return { type: "account_changed", ...at(number), me };
 }
 
 export function preferencesChanged(number: number, preferences: Preferences): LiveEvent {

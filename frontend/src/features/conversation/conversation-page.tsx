@@ -8,6 +8,7 @@ import { useUnreadTotal } from "@/data/use-unread-total";
 import { counterpartName } from "@/lib/counterpart-name";
 import { usePageTitle } from "@/lib/use-page-title";
 import { OpenConversation } from "./open-conversation";
+import { UnsentHere } from "./unsent-here";
 
 export function ConversationPage() {
   const { threadId = "" } = useParams();
@@ -30,7 +31,12 @@ export function ConversationPage() {
       {isNotFound(error) ? (
         <p className="m-auto p-8 text-muted">This conversation does not exist, or is not yours.</p>
       ) : (
-        error && <LoadFailure error={error} onRetry={() => void refetch()} />
+        error && (
+          <>
+            <LoadFailure error={error} onRetry={() => void refetch()} />
+            <UnsentHere threadId={threadId} />
+          </>
+        )
       )}
     </>
   );

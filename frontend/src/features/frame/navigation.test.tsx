@@ -16,6 +16,6 @@ it("leads to every place, and says where one is", async () => {
   expect(await screen.findByRole("heading", { name: "Board" })).toBeVisible();
   expect(current()).toHaveTextContent("Board");
   await user.click(screen.getByRole("link", { name: "Settings" }));
-  expect(await screen.findByRole("heading", { name: "Privacy" })).toBeVisible();
+  expect(await screen.findByRole("heading", { name: "Profile" })).toBeVisible();
   expect(current()).toHaveTextContent("Settings");
 });

@@ -14,24 +14,16 @@ import { OpeningItem } from "./opening-item";
 export function ConversationList() {
   const list = useInfiniteQuery(conversationsQuery);
   const { entries } = useOutbox();
-
-  if (list.data === undefined) {
-    return list.error ? (
-      <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
-    ) : (
-      <div role="status" aria-label="Loading conversations" className="grid gap-2 p-3">
-        <Skeleton className="h-16" />
-        <Skeleton className="h-16" />
-        <Skeleton className="h-16" />
-      </div>
-    );
-  }
-
-  const conversations = conversationsOf(list.data);
+  const conversations = list.data ? conversationsOf(list.data) : [];
   const openings = openingsIn(entries);
-  if (conversations.length === 0 && openings.length === 0) return <EmptyInbox />;
+
+  const isEmpty = conversations.length === 0 && openings.length === 0;
+  if (isEmpty && list.data) return <EmptyInbox />;
+  const head = list.data === undefined && <NotLoaded list={list} />;
+  if (isEmpty) return head;
   return (
     <nav aria-label="Conversations" className="min-h-0 grow overflow-y-auto p-2">
+      {head}
       <ul className="flex flex-col gap-0.5">
         {openings.map((opening) => (
           <OpeningItem key={opening.opening} opening={opening} />
@@ -48,5 +40,20 @@ export function ConversationList() {
       </ul>
       <LoadMore list={list} label="Show older conversations" />
     </nav>
+  );
+}
+
+interface NotLoadedProps {
+  list: { error: Error | null; refetch: () => Promise<unknown> };
+}
+
+function NotLoaded({ list }: NotLoadedProps) {
+  if (list.error) return <LoadFailure error={list.error} onRetry={() => void list.refetch()} />;
+  return (
+    <div role="status" aria-label="Loading conversations" className="grid gap-2 p-3">
+      <Skeleton className="h-16" />
+      <Skeleton className="h-16" />
+      <Skeleton className="h-16" />
+    </div>
   );
 }

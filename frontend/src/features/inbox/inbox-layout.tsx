@@ -10,9 +10,9 @@ import { SkipButton } from "./skip-button";
 export function InboxLayout() {
   const onLogOut = useOutletContext<() => Promise<void>>();
   const listOnly = useMatch("/inbox") !== null;
-  const main = useRef<HTMLElement>(null);
+  const pane = useRef<HTMLDivElement>(null);
   return (
-    <>
+    <main className="flex min-h-0 min-w-0 grow">
       <section
         aria-label="Inbox"
         className={cn(
@@ -20,18 +20,20 @@ export function InboxLayout() {
           listOnly ? "flex" : "hidden",
         )}
       >
-        {!listOnly && <SkipButton onSkip={() => main.current?.focus()} />}
+        {/* On a phone no other heading is in sight. */}
+        {listOnly && <h1 className="sr-only md:hidden">Inbox</h1>}
+        {!listOnly && <SkipButton onSkip={() => pane.current?.focus()} />}
         <AccountBar onLogOut={onLogOut} />
         <SearchLink />
         <ConversationList />
       </section>
-      <main
-        ref={main}
+      <div
+        ref={pane}
         tabIndex={-1}
         className={cn("min-w-0 grow flex-col outline-none md:flex", listOnly ? "hidden" : "flex")}
       >
         <Outlet />
-      </main>
-    </>
+      </div>
+    </main>
   );
 }

@@ -1,10 +1,10 @@
 import { Link } from "react-router";
-import type { Signed } from "@/api/models";
+import type { Broadcast } from "@/api/models";
 import { countOf } from "@/lib/count-of";
 import { plainText } from "@/lib/markdown/plain-text";
 import { briefTime, exactTime } from "@/lib/times";
 
-export function BroadcastLink({ broadcast }: { broadcast: Signed }) {
+export function BroadcastLink({ broadcast }: { broadcast: Broadcast }) {
   const { id, content, created_at, views, comments } = broadcast;
   return (
     <li>

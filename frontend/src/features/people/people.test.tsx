@@ -42,7 +42,7 @@ describe("The page of all people", () => {
     expect(server.to("GET /api/users").map(({ query }) => query.get("q"))).toEqual(["", "bo"]);
     expect(screen.getByLabelText("address")).toHaveTextContent("/people?q=bo");
     await user.click(screen.getByRole("link", { name: /bob/ }));
-    expect(screen.getByLabelText("address")).toHaveTextContent("/people/bob");
+    await waitFor(() => expect(screen.getByLabelText("address")).toHaveTextContent("/people/bob"));
   });
 
   it("says that nobody is called like that, also where no name could be", async () => {

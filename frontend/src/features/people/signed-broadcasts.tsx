@@ -3,14 +3,15 @@ import type { Profile } from "@/api/models";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
-import { broadcastsIn, signedQuery } from "@/data/signed-query";
+import { broadcastsOf } from "@/data/apply-to-broadcasts";
+import { signedQuery } from "@/data/signed-query";
 import { BroadcastLink } from "./broadcast-link";
 
 /** What somebody has posted under their name. What they post anonymously is found nowhere. */
 export function SignedBroadcasts({ profile: { username, block_id } }: { profile: Profile }) {
   const list = useInfiniteQuery({ ...signedQuery(username), enabled: block_id === null });
   if (block_id !== null) return null;
-  const broadcasts = list.data && broadcastsIn(list.data);
+  const broadcasts = list.data && broadcastsOf(list.data);
   return (
     <section aria-labelledby="signed" className="grid grid-cols-1 gap-3">
       <h2 id="signed" className="font-title text-title">

@@ -1,0 +1,66 @@
+import type { Person } from "./person.ts";
+import { idOf } from "./town.ts";
+
+/** A page as the screenshots and the checks of accessibility see it, in the town of `town.ts`. */
+export interface Sight {
+  name: string;
+  path: string;
+  /** Who looks at it; without, nobody is signed in. */
+  as?: string;
+  /** A text that is there as soon as everything is. */
+  shows: string | RegExp;
+  /** What they do before it looks as it should. */
+  first?: (person: Person) => Promise<void>;
+}
+
+const guest = `/inbox/${idOf("thread", 1)}`;
+const asked = `/board/${idOf("broadcast", 1)}`;
+
+/** The next page is one line. */
+export const sights: Sight[] = [
+  { name: "landing", path: "/", shows: /^Say it/ },
+  { name: "register", path: "/register", shows: "Create an account" },
+  { name: "login", path: "/login", shows: "Log in" },
+  { name: "not-found", path: "/no/such/page", shows: "There is nothing here" },
+  { name: "inbox", path: "/inbox", as: "ines", shows: /blue lantern/ },
+  { name: "inbox-empty", path: "/inbox", as: "zoe", shows: "Nothing here yet" },
+  { name: "conversation", path: guest, as: "ines", shows: /219, he always said/ },
+  { name: "conversation-as-guest", path: guest, as: "mara", shows: /219, he always said/ },
+  { name: "message-menu", path: guest, as: "ines", shows: /219, he/, first: openMenu },
+  { name: "emoji", path: guest, as: "ines", shows: /219, he/, first: openEmoji },
+  {
+    name: "no-conversation",
+    path: `/inbox/${idOf("thread", 99)}`,
+    as: "ines",
+    shows: /does not exist/,
+  },
+  { name: "compose", path: "/inbox/new", as: "ines", shows: "New message", first: findSomebody },
+  { name: "search", path: "/inbox/search?q=lantern", as: "ines", shows: /carried it yourself/ },
+  { name: "board", path: "/board", as: "ines", shows: /blue lanterns again/ },
+  { name: "broadcast", path: asked, as: "ines", shows: /There was tea/ },
+  { name: "people", path: "/people", as: "ines", shows: "tobias" },
+  { name: "person", path: "/people/tobias", as: "ines", shows: /second floor/ },
+  { name: "profile", path: "/settings/profile", as: "ines", shows: "Picture" },
+  { name: "notifications", path: "/settings/notifications", as: "ines", shows: /sound/i },
+  { name: "appearance", path: "/settings/appearance", as: "ines", shows: "Dark" },
+  { name: "account", path: "/settings/account", as: "ines", shows: "Devices" },
+  { name: "privacy", path: "/settings/privacy", as: "ines", shows: "Read receipts" },
+  { name: "blocked", path: "/settings/blocked", as: "ines", shows: "tobias-2" },
+];
+
+async function openMenu(person: Person) {
+  const message = person.message("219, he always said");
+  await message.hover();
+  await message.getByRole("button", { name: "Message actions" }).click();
+  await person.page.getByRole("menu").waitFor();
+}
+
+async function openEmoji(person: Person) {
+  await openMenu(person);
+  await person.choose("Another emoji…");
+}
+
+async function findSomebody({ page }: Person) {
+  await page.getByRole("combobox", { name: "To" }).fill("tob");
+  await page.getByRole("option").first().waitFor();
+}

@@ -1,0 +1,80 @@
+import { execFile } from "node:child_process";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { PASSWORD } from "../stage/person.ts";
+import { Server } from "../stage/server.ts";
+import { idOf, settle } from "../stage/town.ts";
+
+const place = join(import.meta.dirname, "../../../target/audit");
+const lighthouse = join(place, "node_modules/lighthouse/cli/index.js");
+
+/** What is asked of each page, in the order of Lighthouse's own report. */
+const least = { performance: 95, accessibility: 100, "best-practices": 100 };
+
+const pages = [
+  { name: "landing", path: "/" },
+  { name: "inbox", path: "/inbox", as: "ines" },
+  { name: "board", path: "/board", as: "ines" },
+  { name: "conversation", path: `/inbox/${idOf("thread", 1)}`, as: "ines" },
+];
+
+let server: Server;
+beforeAll(async () => {
+  server = await Server.start();
+  await settle(server);
+  await mkdir(place, { recursive: true });
+});
+afterAll(() => server.close());
+
+for (const form of ["mobile", "desktop"]) {
+  for (const { name, path, as } of pages) {
+    test(`${name}, ${form}`, async () => {
+      const headers: Record<string, string> = as === undefined ? {} : { Cookie: await signIn(as) };
+      const scores = await audit(path, `${name}-${form}`, form, headers);
+      console.log(`${name}, ${form}: ${JSON.stringify(scores)}`);
+      for (const [category, score] of Object.entries(least)) {
+        expect(scores[category], category).toBeGreaterThanOrEqual(score);
+      }
+    });
+  }
+}
+
+async function signIn(username: string): Promise<string> {
+  const answer = await fetch(`${server.origin}/auth/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ username, password: PASSWORD }),
+  });
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
+
+async function audit(path: string, name: string, form: string, headers: Record<string, string>) {
+  const report = join(place, name);
+  await promisify(execFile)(
+    process.execPath,
+    [
+      lighthouse,
+      server.origin + path,
+      "--quiet",
+      "--output=json",
+      "--output=html",
+      `--output-path=${report}`,
+      `--only-categories=${Object.keys(least).join()}`,
+      `--extra-headers=${JSON.stringify(headers)}`,
+      "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+      ...(form === "desktop" ? ["--preset=desktop"] : []),
+    ],
+    { env: { ...process.env, CHROME_PATH: process.env.CHROMIUM ?? "/usr/bin/chromium" } },
+  );
+  const { categories } = JSON.parse(await readFile(`${report}.report.json`, "utf8")) as {
+    categories: Record<string, { score: number | null }>;
+  };
+  return Object.fromEntries(
+    Object.entries(categories).map(([id, { score }]) => [id, Math.round((score ?? 0) * 100)]),
+  );
+}
