@@ -82,7 +82,7 @@ openapi_is_fresh() {
 # No measurement: whether the load generator still works, and whether everything arrives.
 small_bench() {
   BENCH_SERVER=target/debug/anonyma BENCH_RESULTS=$logs BENCH_STREAMS=50 BENCH_ROUNDS=4 BENCH_USERS=20 BENCH_SENDERS=4 \
-    BENCH_SECONDS=1 BENCH_CONVERSATIONS=1000 BENCH_MESSAGES=10000 target/debug/anonyma-load
+    BENCH_SECONDS=1 BENCH_CONVERSATIONS=1000 BENCH_MESSAGES=10000 BENCH_BROADCASTS=1000 target/debug/anonyma-load
 }
 
 browser_tests() {

@@ -30,6 +30,8 @@ pub struct Channel {
     pub publish: Box<dyn Fn(u64) -> Vec<u8>>,
     /// Whether this block says that the stream is open, so that nothing published later can be missed.
     pub says_open: fn(&[u8]) -> bool,
+    /// The number of an event, where the server numbers them.
+    pub number: fn(&[u8]) -> Option<u64>,
     pub processes: Vec<Pid>,
 }
 
@@ -76,6 +78,7 @@ fn add(counter: &Cell<usize>) -> usize {
 struct Ear {
     tally: Rc<Tally>,
     says_open: fn(&[u8]) -> bool,
+    number_in: fn(&[u8]) -> Option<u64>,
     is_open: bool,
     /// The number of the newest event, where a server numbers them.
     number: Option<u64>,
@@ -90,12 +93,12 @@ impl Ear {
         tally.blocks.set(tally.blocks.get() + 1);
         if !self.is_open && (self.says_open)(block) {
             self.is_open = true;
-            self.number = frames::number(block);
+            self.number = (self.number_in)(block);
             add(&tally.open);
             tally.changed.notify_one();
         } else if let Some(mark) = frames::marked(block) {
             tally.block_bytes.set(block.len());
-            let number = frames::number(block);
+            let number = (self.number_in)(block);
             if self.number.is_some() && number != self.number.map(|number| number + 1) {
                 tally.complain(format!("after the event {:?} of a stream came {number:?}", self.number));
             }
@@ -141,6 +144,7 @@ impl Audience {
             let ear = Ear {
                 tally: tally.clone(),
                 says_open: channel.says_open,
+                number_in: channel.number,
                 is_open: false,
                 number: None,
                 first: 0,
@@ -212,7 +216,15 @@ mod tests {
         tally.first.set(10);
         tally.count.set(2);
         let says_open = |block: &[u8]| block.ends_with(b"open\n\n");
-        let mut ear = Ear { tally: tally.clone(), says_open, is_open: false, number: None, first: 0, heard: 0 };
+        let mut ear = Ear {
+            tally: tally.clone(),
+            says_open,
+            number_in: frames::number,
+            is_open: false,
+            number: None,
+            first: 0,
+            heard: 0,
+        };
         ear.hear(b"id: 4.x\nevent: open\n\n");
         for (number, mark) in blocks {
             ear.hear(format!("id: {number}.x\ndata: {}\n\n", frames::mark(*mark)).as_bytes());

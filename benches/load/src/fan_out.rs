@@ -150,6 +150,7 @@ pub async fn our_channel(server: &Server) -> anyhow::Result<Channel> {
         subscribe,
         publish: Box::new(publish),
         says_open: |block| memchr::memmem::find(block, b"event: reset\n").is_some(),
+        number: frames::number,
         processes: vec![server.pid()],
     })
 }
@@ -170,6 +171,15 @@ impl Measured {
             self.kernel as f64,
             Unit::Bytes,
         );
+    }
+
+    /// Of a second channel of the same server only how fast it is: what a stream costs was measured with the first.
+    pub fn tell_speed(&self, prefix: &str, report: &mut Report) {
+        for (key, label, value, unit) in self.figures() {
+            if key.starts_with("event.") || key.starts_with("burst.") {
+                report.figure(&format!("{prefix}.{key}"), label, value, unit);
+            }
+        }
     }
 
     /// The same figures of another server, beside ours.

@@ -115,9 +115,16 @@ pub fn marked(block: &[u8]) -> Option<u64> {
     digits(block.get(at..at + DIGITS)?)
 }
 
-/// The number in the stream, in front of the first dot of the position.
+/// The number in one's own stream, in front of the first dot of the position.
 pub fn number(block: &[u8]) -> Option<u64> {
     let position = block.strip_prefix(b"id: ")?;
+    digits(&position[..memchr(b'.', position)?])
+}
+
+/// The number in the board's stream, between the first dot and the second.
+pub fn board_number(block: &[u8]) -> Option<u64> {
+    let position = block.strip_prefix(b"id: ")?;
+    let position = &position[memchr(b'.', position)? + 1..];
     digits(&position[..memchr(b'.', position)?])
 }
 
@@ -174,8 +181,8 @@ mod tests {
 
     #[test]
     fn a_block_tells_its_number_and_its_mark() {
-        let block = format!("id: 12.abc\ndata: {} {}\n\n", mark(345), mark(6));
-        assert_eq!(number(block.as_bytes()), Some(12));
+        let block = format!("id: 12.7.abc\ndata: {} {}\n\n", mark(345), mark(6));
+        assert_eq!((number(block.as_bytes()), board_number(block.as_bytes())), (Some(12), Some(7)));
         assert_eq!(marked(block.as_bytes()), Some(345));
         assert_eq!((number(b"event: heartbeat\n\n"), marked(b"event: heartbeat\n\n")), (None, None));
     }

@@ -3,7 +3,7 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`start_up`], [`fan_out`], [`sends`], [`page`], [`inbox`], [`search`] | the parts of a run |
+//! | [`start_up`], [`fan_out`], [`sends`], [`page`], [`inbox`], [`search`], [`board`] | the parts of a run |
 //! | [`audience`] | many streams that get the same events, and their check |
 //! | [`ledger`], [`audit`] | everything that was sent, and whether it is there afterwards |
 //! | [`server`], [`database`], [`nchan`], [`person`] | who is measured, and who uses it |
@@ -16,6 +16,7 @@
 
 mod audience;
 mod audit;
+mod board;
 mod database;
 mod descriptors;
 mod fan_out;
@@ -114,6 +115,11 @@ async fn measure(options: &Options) -> anyhow::Result<ExitCode> {
         let state = directory.path().join("search");
         search::run(&state, options, &mut report).await.with_context(|| server::end_of_log(&state))?;
     }
+    if options.runs("board") {
+        let state = directory.path().join("board");
+        let measured = measure_board(&state, options, &mut report).await;
+        measured.with_context(|| server::end_of_log(&state))?;
+    }
     report.finish(&machine, options)?;
     Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -139,6 +145,11 @@ async fn measure_server(
             let peer = Nchan::start(directory, options.streams).await?;
             fan_out::measure(&peer.channel(ours.event_bytes)?, options).await?.tell_as_peer(report);
         }
+        report::say("Posting on the board to as many …");
+        let board = fan_out::measure(&board::channel(&server).await?, options).await?;
+        let bytes = board.event_bytes;
+        report.section(format!("A broadcast to {} event streams; an event has {bytes} bytes", options.streams));
+        board.tell_speed("board", report);
     }
     if options.runs("sends") {
         report::say("Writing messages among many users …");
@@ -155,6 +166,11 @@ async fn measure_server(
 async fn measure_inbox(state: &Path, options: &Options, report: &mut Report) -> anyhow::Result<()> {
     let (server, _) = Server::start(&options.server, state, &[]).await?;
     inbox::run(&server, options, report).await
+}
+
+async fn measure_board(state: &Path, options: &Options, report: &mut Report) -> anyhow::Result<()> {
+    let (server, _) = Server::start(&options.server, state, &[]).await?;
+    board::run(&server, options, report).await
 }
 
 /// The database may run under another account, which has to get to its data.

@@ -65,6 +65,7 @@ impl Nchan {
             publish: Box::new(publish),
             // It begins with a comment.
             says_open: |_| true,
+            number: frames::number,
             processes,
         })
     }

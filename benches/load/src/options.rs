@@ -7,7 +7,7 @@ use anyhow::{Context as _, ensure};
 use crate::report::{self, Base};
 
 /// The parts of a run, by the names that `BENCH_ONLY` takes.
-const PARTS: [&str; 6] = ["start", "streams", "sends", "page", "inbox", "search"];
+const PARTS: [&str; 7] = ["start", "streams", "sends", "page", "inbox", "search", "board"];
 
 pub struct Options {
     /// The server's program.
@@ -28,6 +28,8 @@ pub struct Options {
     pub conversations: usize,
     /// How many messages are searched, of which the searcher sees a hundredth.
     pub messages: usize,
+    /// How many broadcasts the measured board has, with ten times as many comments.
+    pub broadcasts: usize,
     /// Whether nginx with Nchan is measured beside us.
     pub with_nchan: bool,
     /// An earlier run to compare with.
@@ -57,6 +59,7 @@ impl Options {
             seconds: number("BENCH_SECONDS", 5, 1..=120)?,
             conversations: number("BENCH_CONVERSATIONS", 100_000, 400..=1_000_000)?,
             messages: number("BENCH_MESSAGES", 1_000_000, 10_000..=10_000_000)?,
+            broadcasts: number("BENCH_BROADCASTS", 1_000_000, 1_000..=10_000_000)?,
             with_nchan: match text("BENCH_PEER").as_deref() {
                 None => false,
                 Some("nchan") => true,
