@@ -29,16 +29,25 @@ for (const width of [390, 1440]) {
 
 /** The levels A and AA of WCAG 2.2, and what axe holds for good besides. */
 async function violationsOn(page: Page): Promise<axe.Result[]> {
-  // What is on its way in is paler than it will be.
+  // What is on its way in is paler than it will be. One that is broken off is over too.
   await page.evaluate(
-    "Promise.all(document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished))",
+    "Promise.allSettled(document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished))",
   );
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<axe.AxeResults>("axe.run({ preload: false })");
-  return violations.filter(({ id, nodes }) => id !== "region" || !nodes.every(isOfMenu));
+  return violations.filter(
+    ({ id, nodes }) =>
+      !(id === "region" && nodes.every(isOfMenu)) &&
+      !(id === "aria-allowed-role" && nodes.every(isOfEmojiPicker)),
+  );
 }
 
 /** An open menu floats above the page and holds the focus: it is no part of what lies below. */
 function isOfMenu({ html }: axe.NodeResult): boolean {
   return html.includes("data-radix-popper");
+}
+
+/** The library makes a grid of a list. Readers of screens go by the role, and validators mind. */
+function isOfEmojiPicker({ html }: axe.NodeResult): boolean {
+  return html.includes('class="epr-');
 }
