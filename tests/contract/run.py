@@ -35,7 +35,7 @@ def server():
             "PORT": "0",
             "ANONYMA_LOG__FILTER": "error",
             # Event streams end by themselves.
-            "ANONYMA_REALTIME__STREAM_LIFETIME": "3",
+            "ANONYMA_REALTIME__STREAM_LIFETIME": "1",
             # Nobody gets as far as GitHub itself, and nobody is there.
             "ANONYMA_GITHUB__CLIENT_ID": "contract",
             "ANONYMA_GITHUB__CLIENT_SECRET": "contract",
@@ -91,7 +91,7 @@ class Person:
 def set_the_scene(base):
     """Alice, from whose side everything is called, on both sides of conversations and with more than a page of each."""
     alice, bob, carol = (Person(base, name) for name in ("alice", "bob", "carol"))
-    Person(base, "leaver")
+    leaver = Person(base, "leaver")
     before = alice.get("/api/conversations")["position"]
 
     def person(n):
@@ -117,7 +117,7 @@ def set_the_scene(base):
     avatars = [person.set_avatar("image/png")["avatar_url"].rsplit("/")[-1] for person in (bob, carol)]
     blocks = [alice.post("/api/blocks", thread_id=thread)["id"] for thread in opened[3:]]
     blocks += [alice.post("/api/blocks", username=person(n).username)["id"] for n in range(30)]
-    quiet = alice.get("/api/conversations")["position"]
+    quiet = leaver.get("/api/conversations")["position"]
     posted = [alice.post("/api/broadcasts", content=f"news {n}", is_anonymous=n % 2 == 0)["id"] for n in range(12)]
     talked_about = bob.post("/api/broadcasts", content="well?", is_anonymous=True)["id"]
     bob.change("DELETE", "/api/broadcasts/" + bob.post("/api/broadcasts", content="oh", is_anonymous=False)["id"])
@@ -150,10 +150,11 @@ def set_the_scene(base):
     write("cursors", [page["next"]])
     write("searches", ["hello", "answ", "guess who "])
     write("search_cursors", [alice.get("/api/messages/search?q=answer")["next"]])
-    write("positions", [before, lively, quiet, page["position"]])
+    write("positions", [before, lively, page["position"]])
     write("names", ["alice", "BOB"])
     write("passwords", ["correct horse"])
     write("keys", ["one-key-for-all"])
+    return quiet
 
 
 def write(name, values):
@@ -179,7 +180,7 @@ def main():
     signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"not done after {PATIENCE} seconds"))
     signal.alarm(PATIENCE)
     with server() as base:
-        set_the_scene(base)
+        quiet = set_the_scene(base)
         os.environ["CONTRACT_BASE"] = base
         sys.path.insert(0, str(PLACE))
         # Its hooks ask for the address as soon as they are read.
@@ -195,6 +196,7 @@ def main():
 
         import hooks
 
+        hooks.listen_to_the_board(quiet)
         never = [
             *unseen("answered as it should", hooks.succeeded, operations(base)),
             # A heartbeat comes later than these streams end.
