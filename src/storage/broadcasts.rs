@@ -162,7 +162,8 @@ pub async fn author_of(db: &mut Connection, reader: UserId, id: BroadcastId) -> 
 pub async fn seen(db: &mut Connection, reader: UserId, ids: &[BroadcastId]) -> Result<Vec<Broadcast>> {
     let rows = sqlx::query!(
         r#"SELECT broadcast.id AS "id: BroadcastId", number, sender_id AS "sender: UserId", author_tag,
-                  sender.username AS "username?", sender.avatar_key AS "avatar?: AvatarKey", content, views, comments, broadcast.created_at
+                  sender.username AS "username?", sender.avatar_key AS "avatar?: AvatarKey",
+                  content, views, comments, broadcast.created_at
            FROM unnest($2::uuid[]) AS wanted (id)
            -- OFFSET 0: one by one through its index, never all there are.
            CROSS JOIN LATERAL (SELECT * FROM broadcasts WHERE broadcasts.id = wanted.id OFFSET 0) AS broadcast
