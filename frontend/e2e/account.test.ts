@@ -22,8 +22,8 @@ test("devices end each other: one, all others, and by a new password", async () 
   for (const device of [phone, tablet]) device.complaints.expect(/status of 401/);
   await openAccount(laptop);
   const devices = laptop.page.getByRole("list", { name: "Devices" }).getByRole("listitem");
-  expect(await devices.count()).toBe(3);
   await devices.filter({ hasText: "This device" }).waitFor();
+  expect(await devices.count()).toBe(3);
 
   await laptop.page
     .getByRole("button", { name: /^Sign out Chrome/ })

@@ -66,7 +66,7 @@ test("an account without a password gets one, or is deleted after a fresh sign-i
   await hubot.page.goto("/login?next=/settings/account");
   await hubot.page.getByRole("link", { name: way }).click();
   await hubot.page.getByRole("region", { name: "Choose a password" }).waitFor();
-  expect(
-    await hubot.page.getByRole("list", { name: "Devices" }).getByRole("listitem").count(),
-  ).toBe(1);
+  const devices = hubot.page.getByRole("list", { name: "Devices" }).getByRole("listitem");
+  await devices.first().waitFor();
+  expect(await devices.count()).toBe(1);
 });

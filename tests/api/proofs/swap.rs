@@ -25,7 +25,8 @@ fn number(variable: &str) -> Option<u32> {
 fn runner(seed: u32) -> TestRunner {
     let cases = number("PROOF_SCENARIOS").unwrap_or(SCENARIOS);
     let seed = seed.wrapping_add(number("PROOF_SEED").unwrap_or_default());
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
+    // The people have lived through the scenarios before: with other acts the failing one would not be the same.
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 0, ..Config::default() };
     let seed: Vec<u8> = seed.to_be_bytes().repeat(8);
     TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
 }

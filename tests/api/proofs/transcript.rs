@@ -107,12 +107,9 @@ impl Watch {
         }
     }
 
-    /// Writes the next frame down, but for the end of typing and the hints about counts: they come by the clock on the wall.
     async fn take_frame(&mut self) -> Frame {
         let frame = self.stream.next().await;
-        if frame.data["typing"] != false && !is_hint(&frame) {
-            self.transcript.push_str(std::str::from_utf8(&frame.bytes).unwrap());
-        }
+        self.write_down(&frame);
         if frame.id.is_some() {
             self.at = frame.numbers();
             self.positions.extend(frame.id.clone());
@@ -128,9 +125,7 @@ impl Watch {
         let mark = self.mark().await;
         loop {
             let frame = stream.next().await;
-            if !is_hint(&frame) {
-                self.transcript.push_str(std::str::from_utf8(&frame.bytes).unwrap());
-            }
+            self.write_down(&frame);
             if frame.data["broadcast_id"] == *mark {
                 break;
             }
@@ -138,14 +133,18 @@ impl Watch {
         self.catch_up().await;
     }
 
+    /// All but the end of typing and the hints about counts: those come by the clock on the wall.
+    fn write_down(&mut self, frame: &Frame) {
+        let is_hint = ["views_changed", "comments_changed"].contains(&frame.event.as_str());
+        if frame.data["typing"] != false && !is_hint {
+            self.transcript.push_str(std::str::from_utf8(&frame.bytes).unwrap());
+        }
+    }
+
     /// What has come since it was taken last.
     pub fn take(&mut self) -> String {
         std::mem::take(&mut self.transcript)
     }
-}
-
-fn is_hint(frame: &Frame) -> bool {
-    ["views_changed", "comments_changed"].contains(&frame.event.as_str())
 }
 
 fn heads(list: &Value) -> [i64; 2] {
