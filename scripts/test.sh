@@ -108,6 +108,8 @@ join() {
 
 clean_up() {
   local lane patience
+  # `make` passes on a signal that its whole group has got already.
+  trap '' INT TERM HUP
   for lane in "${lanes[@]}"; do
     kill -TERM -- "-$lane" 2>/dev/null || continue
     for ((patience = 50; patience > 0; patience--)); do
