@@ -8,22 +8,10 @@ use crate::{
 };
 
 impl Accounts {
-    /// By the password, or without one by a sign-in with GitHub that is fresh.
     pub async fn delete(&self, sign_in: SignIn, password: Option<Password>) -> Result<(), AccountError> {
-        match password {
-            Some(password) => drop(self.check_password(sign_in, Some(password)).await?),
-            None => self.check_freshness(sign_in).await?,
-        }
+        self.confirm(sign_in, password).await?;
         let accounts = self.clone();
         detached(async move { accounts.bury(sign_in).await }).await
-    }
-
-    async fn check_freshness(&self, sign_in: SignIn) -> Result<(), AccountError> {
-        if sign_in.is_fresh(self.clock.now()) {
-            return Ok(());
-        }
-        let me = self.me(sign_in.user).await?.ok_or(AccountError::Gone)?;
-        Err(if me.github { AccountError::FreshSignInNeeded } else { AccountError::WrongPassword })
     }
 
     /// The name goes first: whoever signs in meanwhile waits for the row and finds nobody. The stream's row stays, because

@@ -2,6 +2,7 @@
 //! others may see of them.
 
 mod bio;
+mod confirmation;
 mod cursor;
 mod deletion;
 mod error;

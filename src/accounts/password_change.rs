@@ -4,14 +4,14 @@ use super::{AccountError, Accounts, Password, SignIn};
 use crate::storage::{detached, sessions, users};
 
 impl Accounts {
-    /// `current` is needed when there is one; whoever signs in with GitHub may have none yet.
+    /// Whoever has just signed in with GitHub needs no `current` one: they may have none yet, or have forgotten it.
     pub async fn change_password(
         &self,
         sign_in: SignIn,
         current: Option<Password>,
         new: Password,
     ) -> Result<(), AccountError> {
-        let checked = self.check_password(sign_in, current).await?;
+        let checked = self.confirm(sign_in, current).await?;
         let hash = self.hasher.hash(new).await?;
         let accounts = self.clone();
         detached(async move {
@@ -26,23 +26,5 @@ impl Accounts {
             Ok(())
         })
         .await
-    }
-
-    /// Whether it is really the one who is signed in; answers with the hash that was checked.
-    pub(super) async fn check_password(
-        &self,
-        sign_in: SignIn,
-        given: Option<Password>,
-    ) -> Result<Option<String>, AccountError> {
-        let stored = {
-            // Given back before the hash is computed, as at a log-in.
-            let mut db = self.storage.connection().await?;
-            users::password_hash(&mut db, sign_in.user).await?.ok_or(AccountError::Gone)?
-        };
-        let is_right = match given {
-            Some(password) => self.hasher.verify(password, stored.clone()).await?,
-            None => stored.is_none(),
-        };
-        if is_right { Ok(stored) } else { Err(AccountError::WrongPassword) }
     }
 }

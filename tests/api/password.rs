@@ -1,10 +1,12 @@
 //! Changing one's password.
 
+use std::sync::Arc;
+
 use futures_util::future::join_all;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::stage::{FakeGitHub, Options, PASSWORD, Person, Stage};
+use crate::stage::{FakeGitHub, FixedClock, Options, PASSWORD, Person, Stage};
 
 const NEW: &str = "battery staple";
 
@@ -84,16 +86,27 @@ async fn a_log_in_with_the_old_password_that_is_under_way_opens_no_session() {
 }
 
 #[tokio::test]
-async fn who_signs_in_with_github_may_set_a_password_and_has_one_then() {
+async fn who_has_just_signed_in_with_github_sets_a_password_and_has_one_then() {
     let github = FakeGitHub::open().await;
     github.knows(1, "octocat");
-    let stage = Stage::with(Options { config: github.config(), ..Options::default() }).await;
+    let clock = Arc::new(FixedClock::default());
+    let stage =
+        Stage::with(Options { config: github.config(), clock: Some(clock.clone()), ..Options::default() }).await;
     let browser = stage.anonymous();
     github.sign_in(&browser).await;
     assert_eq!(change(&browser, &json!({"current_password": NEW, "new_password": NEW})).await.0, 403, "there is none");
+    clock.forward_by(600);
+    let (status, problem) = change(&browser, &json!({"new_password": NEW})).await;
+    assert_eq!((status, &problem["code"]), (403, &json!("fresh_sign_in_needed")));
+    github.sign_in(&browser).await;
+    clock.forward_by(599);
     assert_eq!(change(&browser, &json!({"new_password": NEW})).await.0, 204);
     let me = browser.get_json("/api/me").await;
     assert_eq!((&me["has_password"], &me["github"]), (&json!(true), &json!(true)));
-    assert_eq!(change(&browser, &json!({"new_password": PASSWORD})).await.0, 403, "now there is one");
     assert_eq!(log_in(&stage, "octocat", NEW).await, StatusCode::OK);
+    assert_eq!(change(&browser, &json!({"new_password": PASSWORD})).await.0, 204, "it was forgotten");
+    assert_eq!(log_in(&stage, "octocat", PASSWORD).await, StatusCode::OK);
+    clock.forward_by(1);
+    assert_eq!(change(&browser, &json!({"new_password": NEW})).await.0, 403);
+    assert_eq!(change(&browser, &json!({"current_password": PASSWORD, "new_password": NEW})).await.0, 204);
 }

@@ -4698,7 +4698,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The request comes from another origin. The password is wrong */
+            /** @description The request comes from another origin. The password is wrong. Sign in once more first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4706,7 +4706,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cross_origin" | "wrong_password";
+                        code?: "cross_origin" | "wrong_password" | "fresh_sign_in_needed";
                     };
                 };
             };

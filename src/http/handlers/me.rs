@@ -56,7 +56,7 @@ pub async fn change(
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangePassword {
-    /// Needed when there is one.
+    /// Needed, but for who has signed in with GitHub in the last ten minutes.
     #[schema(value_type = Option<Password>)]
     current_password: Option<String>,
     #[schema(value_type = Password)]
@@ -69,7 +69,7 @@ pub struct ChangePassword {
     request_body = ChangePassword,
     responses((status = 204)),
     security(("session" = [])),
-    extensions(("x-problems" = json!([Code::WrongPassword, Code::TooBusy])))
+    extensions(("x-problems" = json!([Code::WrongPassword, Code::FreshSignInNeeded, Code::TooBusy])))
 )]
 #[put("/me/password")]
 pub async fn change_password(

@@ -75,6 +75,15 @@ describe("The password", () => {
     expect(await screen.findByRole("region", { name: "Change the password" })).toBeVisible();
     expect(server.to("PUT /api/me/password")[0]?.body).toEqual({ new_password: "new secret" });
   });
+
+  it("sends whoever began with GitHub there once more when that was long ago", async () => {
+    server.on("GET /api/me", { ...alice, has_password: false, github: true });
+    server.on("PUT /api/me/password", () => problem(403, "fresh_sign_in_needed"));
+    const { user } = renderApp("/settings/account");
+    await user.type(await next(), "new secret{Enter}");
+    const link = await screen.findByRole("link", { name: "Sign in with GitHub" });
+    expect(link).toHaveAttribute("href", "/auth/github?next=%2Fsettings%2Faccount");
+  });
 });
 
 describe("Devices", () => {

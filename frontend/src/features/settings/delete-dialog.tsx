@@ -1,16 +1,15 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef, type FormEvent } from "react";
-import { ApiError } from "@/api/problem";
 import { actionFailureText } from "@/components/failure-text";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { buttonVariants } from "@/components/ui/button-variants";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
-import { deleteAccount, githubSignIn } from "@/data/account";
+import { deleteAccount } from "@/data/account";
 import { useLeave } from "@/data/leave-context";
 import { useMe } from "@/data/live-context";
+import { FreshSignInLink, FreshSignInNote, needsFreshSignIn } from "./fresh-sign-in";
 import { isWrongPassword, WRONG_PASSWORD } from "./password-refusal";
 
 /** Asks for the password; who has none shows with GitHub that it is them. */
@@ -23,7 +22,7 @@ export function DeleteDialog({ onClose }: { onClose: () => void }) {
     onError: () => password.current?.focus(),
   });
   const { error } = remove;
-  const needsGithub = error instanceof ApiError && error.code === "fresh_sign_in_needed";
+  const needsGithub = needsFreshSignIn(error);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -42,11 +41,7 @@ export function DeleteDialog({ onClose }: { onClose: () => void }) {
             )}
           </Field>
         )}
-        {needsGithub && (
-          <p role="alert" className="text-small text-danger">
-            To be sure that it is you, sign in with GitHub once more. Then you have ten minutes.
-          </p>
-        )}
+        {needsGithub && <FreshSignInNote />}
         {error && !needsGithub && !isWrongPassword(error) && (
           <Alert>Nothing is deleted. {actionFailureText(error)}</Alert>
         )}
@@ -55,12 +50,7 @@ export function DeleteDialog({ onClose }: { onClose: () => void }) {
             Cancel
           </Button>
           {needsGithub ? (
-            <a
-              href={githubSignIn("/settings/account")}
-              className={buttonVariants({ variant: "outline", size: "small" })}
-            >
-              Sign in with GitHub
-            </a>
+            <FreshSignInLink />
           ) : (
             <Button type="submit" variant="danger" size="small" disabled={remove.isPending}>
               {remove.isPending ? "One moment…" : "Delete for ever"}

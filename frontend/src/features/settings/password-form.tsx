@@ -8,6 +8,7 @@ import { changePassword } from "@/data/account";
 import { useMe } from "@/data/live-context";
 import { signInsQuery } from "@/data/sign-ins-query";
 import { passwordError, passwordRule } from "@/lib/credentials";
+import { FreshSignInLink, FreshSignInNote, needsFreshSignIn } from "./fresh-sign-in";
 import { passwordRefusal } from "./password-refusal";
 import { Section } from "./section";
 
@@ -38,8 +39,11 @@ export function PasswordForm() {
       form.current?.reset();
       return client.invalidateQueries(signInsQuery);
     },
-    onError: (error) => show(passwordRefusal(error)),
+    onError: (error) => {
+      if (!needsFreshSignIn(error)) show(passwordRefusal(error));
+    },
   });
+  const needsGithub = needsFreshSignIn(change.error);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -72,10 +76,15 @@ export function PasswordForm() {
         <Field label="New password" hint={passwordRule} error={errors.next}>
           {(control) => <PasswordInput ref={next} autoComplete="new-password" {...control} />}
         </Field>
+        {needsGithub && <FreshSignInNote />}
         <div className="flex items-center gap-4">
-          <Button type="submit" size="small" disabled={change.isPending}>
-            {change.isPending ? "One moment…" : "Save the password"}
-          </Button>
+          {needsGithub ? (
+            <FreshSignInLink />
+          ) : (
+            <Button type="submit" size="small" disabled={change.isPending}>
+              {change.isPending ? "One moment…" : "Save the password"}
+            </Button>
+          )}
           <p role="status" className="text-small text-muted">
             {change.isSuccess && "Saved. Your other devices are signed out."}
           </p>
