@@ -17,6 +17,8 @@ struct Made {
     threads: Vec<String>,
     messages: Vec<String>,
     blocks: Vec<String>,
+    broadcasts: Vec<String>,
+    comments: Vec<String>,
 }
 
 /// What somebody asks for.
@@ -73,6 +75,31 @@ impl Deed {
         }
     }
 
+    /// Among everything else what is done on the board. Nobody is blocked by name: that takes posts away which leave no frame.
+    fn on_the_board(other: &Person, made: &Made, step: usize, chance: &mut StdRng) -> Self {
+        if chance.random() {
+            let deed = Self::by_chance(other, made, step, chance);
+            return if deed.body["username"].is_null() { deed } else { Self::opening(other, step) };
+        }
+        let Some(broadcast) = recent(&made.broadcasts, chance) else { return Self::posting(step, chance) };
+        let broadcast = format!("/api/broadcasts/{broadcast}");
+        match (chance.random_range(0..12), recent(&made.comments, chance)) {
+            (0..=4, _) => Self::posting(step, chance),
+            (5, _) => Self::of(Method::DELETE, broadcast, Value::Null),
+            (6, _) => Self::of(Method::POST, format!("{broadcast}/view"), Value::Null),
+            (7..=8, Some(comment)) => {
+                Self::of(Method::PUT, format!("/api/comments/{comment}/reactions/👍"), Value::Null)
+            }
+            (9, Some(comment)) => Self::of(Method::DELETE, format!("/api/comments/{comment}"), Value::Null),
+            _ => Self::of(Method::POST, format!("{broadcast}/comments"), json!({"content": step.to_string()})),
+        }
+    }
+
+    fn posting(step: usize, chance: &mut StdRng) -> Self {
+        let body = json!({"content": step.to_string(), "is_anonymous": chance.random::<bool>()});
+        Self::of(Method::POST, "/api/broadcasts", body)
+    }
+
     fn opening(other: &Person, step: usize) -> Self {
         Self::of(Method::POST, "/api/messages", json!({"recipient_id": other.id, "content": step.to_string()}))
     }
@@ -94,6 +121,10 @@ impl Made {
             }
         } else if deed.path == "/api/blocks" {
             self.blocks.push(id_of(answer).to_owned());
+        } else if deed.path == "/api/broadcasts" {
+            self.broadcasts.push(id_of(answer).to_owned());
+        } else if deed.path.ends_with("/comments") {
+            self.comments.push(id_of(answer).to_owned());
         }
     }
 }
@@ -113,7 +144,7 @@ async fn is_added_up(person: &Person) {
     }
 }
 
-async fn play(seed: u64) {
+async fn play(seed: u64, by_chance: impl Fn(&Person, &Made, usize, &mut StdRng) -> Deed) {
     let mut chance = StdRng::seed_from_u64(seed);
     let stage = Stage::open().await;
     let (alice, bob) = stage.alice_and_bob().await;
@@ -122,7 +153,7 @@ async fn play(seed: u64) {
     let mut did = 0;
     for step in 0..STEPS {
         let (who, other) = if chance.random() { (&alice, &bob) } else { (&bob, &alice) };
-        let deed = Deed::by_chance(other, &made, step, &mut chance);
+        let deed = by_chance(other, &made, step, &mut chance);
         let (status, answer) = who.ask(deed.method.clone(), &deed.path, &deed.body).await;
         let Deed { method, path, body } = &deed;
         assert!([200, 201, 204, 403, 404].contains(&status), "{seed}: {method} {path} {body}: {status} {answer}");
@@ -152,7 +183,14 @@ async fn play(seed: u64) {
 #[tokio::test]
 async fn whatever_two_people_do_every_device_ends_equal_to_a_fresh_load() {
     for seed in 0..3 {
-        play(seed).await;
+        play(seed, Deed::by_chance).await;
+    }
+}
+
+#[tokio::test]
+async fn whatever_two_people_do_on_the_board_too_every_device_ends_equal_to_a_fresh_load() {
+    for seed in 0..3 {
+        play(seed, Deed::on_the_board).await;
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Replica {
     messages: BTreeMap<(String, i64), Value>,
     /// Blocks by id.
     blocks: BTreeMap<String, Value>,
+    /// What is on the board, by id.
+    broadcasts: BTreeMap<String, Value>,
     preferences: Value,
     me: Value,
     unread_total: i64,
@@ -33,6 +35,9 @@ impl Replica {
         for block in person.list("/api/blocks").await {
             replica.blocks.insert(block["id"].as_str().unwrap().to_owned(), block);
         }
+        for broadcast in person.list("/api/broadcasts").await {
+            replica.add_broadcast(&broadcast);
+        }
         replica.preferences = person.get_json("/api/me/preferences").await["preferences"].clone();
         replica.me = person.get_json("/api/me").await;
         replica.set_unread_total(&person.conversations().await);
@@ -50,6 +55,8 @@ impl Replica {
                     block => drop(self.blocks.insert(id, block.clone())),
                 }
             }
+            "new_broadcast" => self.add_broadcast(&frame.data["broadcast"]),
+            "broadcast_deleted" => drop(self.broadcasts.remove(frame.data["broadcast_id"].as_str().unwrap())),
             "preferences_changed" => self.preferences = frame.data["preferences"].clone(),
             "account_changed" => self.me = frame.data["me"].clone(),
             _ => {}
@@ -115,6 +122,15 @@ impl Replica {
     pub fn add_message(&mut self, message: &Value) {
         let key = (message["thread_id"].as_str().unwrap().to_owned(), message["number"].as_i64().unwrap());
         self.messages.insert(key, message.clone());
+    }
+
+    /// But for its counts, which no stored event tells, and for whose it is, which only a page says.
+    fn add_broadcast(&mut self, broadcast: &Value) {
+        let mut broadcast = broadcast.clone();
+        for field in ["views", "comments", "mine"] {
+            broadcast.as_object_mut().unwrap().remove(field);
+        }
+        self.broadcasts.insert(broadcast["id"].as_str().unwrap().to_owned(), broadcast);
     }
 
     pub fn add_conversation(&mut self, conversation: &Value) {

@@ -126,6 +126,16 @@ impl EventStream {
         frames
     }
 
+    /// The next frames that carry a number, up to these numbers of one's own stream and of the board's.
+    pub async fn through_both(&mut self, [own, board]: [i64; 2]) -> Vec<Frame> {
+        let mut frames = Vec::new();
+        let is_behind = |frame: &Frame| frame.number() < own || frame.board_number() < board;
+        while frames.last().is_none_or(is_behind) {
+            frames.extend(Some(self.next().await).filter(|frame| frame.id.is_some()));
+        }
+        frames
+    }
+
     /// Waits until the stream has ended.
     pub async fn end(&mut self) {
         while self.try_next().await.is_some() {}

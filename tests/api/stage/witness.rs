@@ -61,7 +61,7 @@ impl Witness {
         let end = self.marks_the_end().await;
         let mut new = Vec::new();
         for (device, replica) in self.devices.iter_mut().zip(&mut self.now) {
-            new = device.through(end[0]).await;
+            new = device.through_both(end).await;
             let goes_forward = |one: &Frame, next: &Frame| {
                 one.number() <= next.number() && one.board_number() <= next.board_number() && one.id != next.id
             };
@@ -71,8 +71,7 @@ impl Witness {
         self.head = end;
         self.frames.extend_from_slice(&new);
         self.knows_everything().await;
-        new.pop();
-        new
+        without_the_mark(new, end)
     }
 
     async fn knows_everything(&self) {
@@ -101,11 +100,10 @@ impl Witness {
         let mut stream = self.person.listen(Some(&position)).await;
         let end = self.marks_the_end().await;
         self.sees().await;
-        let mut came = stream.through(end[0]).await;
+        let came = stream.through_both(end).await;
         came.iter().for_each(|frame| replica.apply(frame));
         assert_eq!(replica, Replica::load(&self.person).await, "{}: back after {frames}", self.person.username);
-        came.pop();
-        came
+        without_the_mark(came, end)
     }
 
     /// What can no longer be seen leaves no frame, so an event of one's own says that everything has come.
@@ -122,4 +120,10 @@ impl Witness {
     pub fn frames(&self) -> usize {
         self.frames.len()
     }
+}
+
+fn without_the_mark(mut frames: Vec<Frame>, [mark, _]: [i64; 2]) -> Vec<Frame> {
+    let place = frames.iter().position(|frame| frame.number() == mark).unwrap();
+    frames.remove(place);
+    frames
 }
