@@ -35,6 +35,10 @@ impl Count {
         }
     }
 
+    fn only_grows(self) -> bool {
+        matches!(self, Self::ViewsOf(_))
+    }
+
     pub fn event(self, number: i64) -> serde_json::Result<Event> {
         match self {
             Self::ViewsOf(broadcast_id) => {
@@ -63,31 +67,47 @@ pub struct CommentsChanged {
     pub comments: i64,
 }
 
-/// The counts that rest, and what each has changed to since.
+/// The counts that rest.
 #[derive(Debug, Default)]
-pub struct Hints(HashMap<Count, Option<i64>>);
+pub struct Hints(HashMap<Count, Resting>);
+
+#[derive(Debug)]
+struct Resting {
+    told: i64,
+    /// What it has changed to since.
+    latest: Option<i64>,
+}
 
 impl Hints {
     /// Whether to tell it now, and to start the timer.
     #[must_use]
     pub fn changed(&mut self, count: Count, number: i64) -> bool {
         match self.0.get_mut(&count) {
-            Some(latest) => {
-                *latest = Some(number);
+            Some(resting) => {
+                // What was counted at the same time may come here in any order.
+                if !count.only_grows() || number > resting.latest.unwrap_or(resting.told) {
+                    resting.latest = Some(number);
+                }
                 false
             }
-            None => self.0.insert(count, None).is_none(),
+            None => self.0.insert(count, Resting { told: number, latest: None }).is_none(),
         }
     }
 
     /// The timer has run: what to tell now, starting the timer again.
     #[must_use]
     pub fn rested(&mut self, count: Count) -> Option<i64> {
-        let latest = self.0.get_mut(&count).and_then(Option::take);
-        if latest.is_none() {
-            self.0.remove(&count);
+        let resting = self.0.get_mut(&count)?;
+        match resting.latest.take() {
+            Some(latest) => {
+                resting.told = latest;
+                Some(latest)
+            }
+            None => {
+                self.0.remove(&count);
+                None
+            }
         }
-        latest
     }
 }
 
@@ -111,6 +131,21 @@ mod tests {
         assert_eq!(hints.rested(VIEWS), Some(4));
         assert_eq!(hints.rested(VIEWS), None);
         assert!(hints.changed(VIEWS, 5));
+    }
+
+    #[test]
+    fn views_that_come_late_take_nothing_back_and_comments_may_become_fewer() {
+        let mut hints = Hints::default();
+        assert!(hints.changed(VIEWS, 2));
+        assert!(!hints.changed(VIEWS, 1));
+        assert_eq!(hints.rested(VIEWS), None);
+        assert!(hints.changed(VIEWS, 3));
+        assert!(!hints.changed(VIEWS, 5));
+        assert!(!hints.changed(VIEWS, 4));
+        assert_eq!(hints.rested(VIEWS), Some(5));
+        assert!(hints.changed(COMMENTS, 2));
+        assert!(!hints.changed(COMMENTS, 1));
+        assert_eq!(hints.rested(COMMENTS), Some(1));
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! A broadcast that is open on a device: its counts are told there, and nowhere else.
 
+use std::time::Instant;
+
+use futures_util::future::join_all;
 use reqwest::Method;
 
 use crate::stage::Stage;
@@ -24,6 +27,28 @@ async fn who_has_it_open_is_told_how_often_it_was_seen_and_how_many_comments_it_
     assert_eq!(stream.next().await.data["comments"], 1);
     alice.deletes_comment(&comment).await;
     assert_eq!(stream.next().await.data["comments"], 0);
+}
+
+#[tokio::test]
+async fn a_hundred_viewers_are_one_event_a_second_for_who_has_it_open_and_none_for_others() {
+    let stage = Stage::open().await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let posted = alice.posts("look").await;
+    let (mut watching, mut elsewhere) = (bob.listen(None).await, alice.listen(None).await);
+    bob.watch(Method::PUT, &posted).await;
+    let people = join_all((0..100).map(async |n| stage.person(&format!("person-{n}")).await)).await;
+    let began = Instant::now();
+    join_all(people.iter().map(async |person| person.views(&posted).await)).await;
+    let mut told = Vec::new();
+    while told.last() != Some(&100) {
+        let frame = watching.next().await;
+        assert_eq!(frame.event, "views_changed");
+        told.push(frame.data["views"].as_i64().unwrap());
+    }
+    assert!(told.is_sorted(), "{told:?}");
+    assert!(told.len() as u64 <= began.elapsed().as_secs() + 2, "{told:?} within {:?}", began.elapsed());
+    alice.posts("the end").await;
+    assert_eq!(elsewhere.next().await.event, "new_broadcast");
 }
 
 #[tokio::test]
