@@ -55,7 +55,7 @@ test("a conversation that is marked unread says so on all devices, and opens the
     await expect.poll(() => device.page.title()).toMatch(/^\(1\) /);
   }
   await other.conversation("and this").click();
-  await other.message("and this").getByText("Unread", { exact: true }).waitFor();
+  await other.message("and this").getByText("New messages", { exact: true }).waitFor();
   await expect.poll(() => dave.page.title()).not.toMatch(/^\(\d/);
   await dave.conversation("unread").waitFor({ state: "detached" });
 });

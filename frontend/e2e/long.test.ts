@@ -86,7 +86,10 @@ test(
     await bob.conversations().getByText("10000 unread").waitFor();
     await bob.conversations().click();
     await sees(bob, FIRST_UNREAD);
-    await bob.message(`message ${FIRST_UNREAD}`).getByText("Unread", { exact: true }).waitFor();
+    await bob
+      .message(`message ${FIRST_UNREAD}`)
+      .getByText("New messages", { exact: true })
+      .waitFor();
     await bob.conversations().getByText("10000 unread").waitFor({ state: "detached" });
     await expect.poll(() => bob.page.title()).toMatch(/^\(99\d\d\) /);
     await scrollTo(bob, FIRST_UNREAD - 100);
@@ -102,7 +105,7 @@ test(
     // At a pinned one, from the newest.
     await alice.doTo("message 25300", "Pin");
     await alice.message("message 25300").getByText("pinned").waitFor();
-    await alice.page.getByRole("button", { name: "Latest" }).click();
+    await alice.page.getByRole("button", { name: /^Jump to newest/ }).click();
     await sees(alice, LENGTH);
     await alice.doHere("Pinned messages");
     await alice.page

@@ -113,7 +113,7 @@ test("a pinned message is found again from the list of pins, and the other side 
   expect(bob.page.url()).toMatch(/\?message=1$/);
 
   // The way down again, and the unpinned one leaves the list.
-  await bob.page.getByRole("button", { name: /^(Latest|New messages)$/ }).click();
+  await bob.page.getByRole("button", { name: /^Jump to newest/ }).click();
   await bob.message("line 40.").waitFor();
   await bob.doHere("Pinned messages");
   const pin = bob.page.getByRole("dialog").getByRole("link", { name: /the first words/ });

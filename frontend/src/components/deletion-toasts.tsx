@@ -1,13 +1,13 @@
 import { useDeletions } from "@/data/live-context";
 import { actionFailureText } from "./failure-text";
-import { Toast, Toasts } from "./ui/toast";
+import { Toast } from "./ui/toast";
 
 /** For as long as a deletion can be taken back, wherever one is by then. */
 export function DeletionToasts() {
   const { deletions, pending, failure } = useDeletions();
   const undoable = [...pending.values()].filter(({ canUndo }) => canUndo);
   return (
-    <Toasts>
+    <>
       {undoable.map(({ message }) => (
         <Toast key={message.id} action="Undo" onAction={() => deletions.undo(message)}>
           Message deleted
@@ -18,6 +18,6 @@ export function DeletionToasts() {
           Not deleted. {actionFailureText(failure)}
         </Toast>
       )}
-    </Toasts>
+    </>
   );
 }

@@ -11,6 +11,7 @@ import {
 import type { Me } from "@/api/models";
 import type { BoardHint } from "@/realtime/board-events";
 import type { ConnectionState } from "@/realtime/event-stream";
+import type { Arrival, Arrivals } from "./arrivals";
 import type { Deletion, Deletions } from "./deletions";
 import type { Draft, Drafts } from "./drafts";
 import { LiveSession } from "./live-session";
@@ -75,6 +76,24 @@ export function useOnDevice(): OnDevice {
 export function useEnterSends(): boolean {
   const { enterSends } = useLive().session.onDevice;
   return useSyncExternalStore(enterSends.subscribe, enterSends.get);
+}
+
+/** Whether what comes is announced on the page itself. */
+export function useAnnounces(): boolean {
+  const { announces } = useLive().session.onDevice;
+  return useSyncExternalStore(announces.subscribe, announces.get);
+}
+
+/** Whether a key alone may be a shortcut. */
+export function useOneKey(): boolean {
+  const { oneKey } = useLive().session.onDevice;
+  return useSyncExternalStore(oneKey.subscribe, oneKey.get);
+}
+
+/** What has just come, and is not in view. */
+export function useArrivals(): { arrivals: Arrivals; all: readonly Arrival[] } {
+  const { arrivals } = useLive().session;
+  return { arrivals, all: useSyncExternalStore(arrivals.subscribe, arrivals.all) };
 }
 
 export function useOutbox(): { outbox: Outbox; entries: readonly OutboxEntry[] } {

@@ -17,6 +17,7 @@ import type { BoardHint } from "@/realtime/board-events";
 import type { ConnectionState, StreamMessage } from "@/realtime/event-stream";
 import { createLiveStream, type LiveStream } from "@/realtime/live-stream";
 import { placeAt, type Place } from "@/realtime/position";
+import { Arrivals } from "./arrivals";
 import { Deletions } from "./deletions";
 import { Drafts, placeOf } from "./drafts";
 import { LiveSync } from "./live-sync";
@@ -41,6 +42,7 @@ import { ViewCounter } from "./view-counter";
 
 /** Everything that lives as long as one person is signed in on this page. */
 export class LiveSession {
+  readonly arrivals = new Arrivals({ wanted: () => this.onDevice.announces.get() });
   readonly deletions = new Deletions();
   readonly drafts: Drafts;
   readonly onDevice: OnDevice;
@@ -113,6 +115,7 @@ export class LiveSession {
       forgetErrand();
       stopViews();
       stopNotifier();
+      this.arrivals.stop();
       this.typingSigns.stop();
       this.#stream.stop();
       this.#streaming = false;
@@ -162,6 +165,7 @@ export class LiveSession {
     } else {
       this.#sync.receive(event);
       this.typingSigns.saw(event);
+      this.arrivals.saw(event);
       this.#notifier.saw(event);
     }
   }

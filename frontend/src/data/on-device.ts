@@ -7,15 +7,31 @@ const MOST_EMOJI = 14;
 export class OnDevice {
   readonly #storage: OwnStorage;
   readonly enterSends: Store<boolean>;
+  /** Whether a message that comes is announced to somebody who looks at the page. */
+  readonly announces: Store<boolean>;
+  /** Whether a key alone, without Ctrl or Alt, is a shortcut. */
+  readonly oneKey: Store<boolean>;
 
   constructor(userId: string) {
     this.#storage = new OwnStorage(() => localStorage, userId, "preference");
     this.enterSends = new Store(this.#storage.get("enter-sends") !== false);
+    this.announces = new Store(this.#storage.get("announces") !== false);
+    this.oneKey = new Store(this.#storage.get("one-key") !== false);
   }
 
   setEnterSends(sends: boolean) {
     this.#storage.set("enter-sends", sends);
     this.enterSends.set(sends);
+  }
+
+  setAnnounces(announces: boolean) {
+    this.#storage.set("announces", announces);
+    this.announces.set(announces);
+  }
+
+  setOneKey(oneKey: boolean) {
+    this.#storage.set("one-key", oneKey);
+    this.oneKey.set(oneKey);
   }
 
   /** The code points of the emoji that were chosen last, latest first. */

@@ -136,7 +136,7 @@ it("opens at the first unread message, far from the newest", async () => {
   renderApp(path);
   const unread = await screen.findByText("message 500");
   expect(asked()[0]).toBe("around=500");
-  expect(unread.closest("li")).toHaveTextContent("Unread");
+  expect(unread.closest("li")).toHaveTextContent("New messages");
 });
 
 it("opens at the message that the address names, and leads back to the newest", async () => {
@@ -148,7 +148,7 @@ it("opens at the message that the address names, and leads back to the newest", 
   expect(asked()[0]).toBe("around=300");
   arrive(11, makeMessage(1_001), 1);
   expect(screen.queryByText("message 1001")).toBeNull();
-  await user.click(await screen.findByRole("button", { name: "New messages" }));
+  await user.click(await screen.findByRole("button", { name: /^Jump to newest/ }));
   expect(await screen.findByText("message 1000")).toBeVisible();
   expect(screen.getByLabelText("address")).toHaveTextContent(path);
 });
@@ -174,7 +174,11 @@ it("shows a message that arrives, and says it to those who have it read out", as
   await screen.findByText("first words");
   arrive(11, makeMessage(4, { content: "next words" }));
   expect(await within(await log()).findByText("next words")).toBeVisible();
-  expect(screen.getByText("Quiet Heron: next words")).toHaveAttribute("role", "status");
+  const told = () => screen.getByText("Quiet Heron: next words");
+  expect(told().closest("[role=status]")).not.toBeNull();
+  const first = told();
+  arrive(12, makeMessage(5, { content: "next words" }));
+  await waitFor(() => expect(told()).not.toBe(first));
 });
 
 describe("Sending", () => {

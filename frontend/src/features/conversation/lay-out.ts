@@ -12,6 +12,8 @@ export interface LaidOutBubble {
   closesGroup: boolean;
   /** When the other side read it, below the last one that they have read. */
   readAt?: string;
+  /** The last one of one's own, while it is with the server and not known to be read. */
+  isLastSent: boolean;
 }
 
 const ONE_GO = 5 * 60_000;
@@ -20,6 +22,7 @@ const ONE_GO = 5 * 60_000;
 export function layOut(bubbles: readonly Bubble[], firstUnread: number | null): LaidOutBubble[] {
   const unread = bubbles.findIndex((bubble) => isUnread(bubble, firstUnread));
   const read = bubbles.findLastIndex((bubble) => readAtOf(bubble) !== null);
+  const sent = bubbles.findLastIndex(isSent);
   return bubbles.map((bubble, index) => {
     const before = bubbles[index - 1];
     const after = bubbles[index + 1];
@@ -31,6 +34,7 @@ export function layOut(bubbles: readonly Bubble[], firstUnread: number | null): 
       beginsUnread: index === unread,
       opensGroup: newDay || index === unread || !belongTogether(before, bubble),
       closesGroup: after === undefined || index + 1 === unread || !belongTogether(bubble, after),
+      isLastSent: index === sent && read < sent,
       ...(readAt !== null && { readAt }),
     };
   });
@@ -48,6 +52,10 @@ function belongTogether(a: Bubble, b: Bubble): boolean {
 
 function readAtOf(bubble: Bubble): string | null {
   return bubble.kind === "message" ? bubble.message.read_at : null;
+}
+
+function isSent(bubble: Bubble): boolean {
+  return bubble.kind === "message" && bubble.message.mine && !bubble.message.deleted;
 }
 
 function timeOf(bubble: Bubble): string {

@@ -13,10 +13,13 @@ interface MessageBubbleProps {
   showTime: boolean;
   /** When the other side read it, where that is to be said. */
   readAt: string | undefined;
+  /** Whether it is to be said that the server has it, and that is all that is known. */
+  sent: boolean;
 }
 
 /** Memoized: a long conversation is drawn anew with every message that comes. */
-export const MessageBubble = memo(({ message, name, showTime, readAt }: MessageBubbleProps) => {
+export const MessageBubble = memo((props: MessageBubbleProps) => {
+  const { message, name, showTime, readAt, sent } = props;
   const { mine, content, deleted, edited_at, pinned } = message;
   const speaker = mine ? "You" : name;
   const time = showTime && (
@@ -36,6 +39,7 @@ export const MessageBubble = memo(({ message, name, showTime, readAt }: MessageB
         </time>
       </span>
     ),
+    sent && <span>Sent</span>,
   ].filter((note) => note !== false);
   const below = notes.length > 0 && (
     <p className="mt-1 flex gap-x-1.5 px-1 text-small text-muted">

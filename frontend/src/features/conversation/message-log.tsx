@@ -101,7 +101,14 @@ export function MessageLog(props: MessageLogProps) {
           onClick={later.exists ? props.onNewest : goToEnd}
         >
           <ArrowDown />
-          {conversation.unread > 0 ? "New messages" : "Latest"}
+          Jump to newest
+          {conversation.unread > 0 && (
+            <span className="grid h-5 min-w-5 place-items-center rounded-full bg-lamp px-1.5 text-[0.75rem] leading-none font-semibold text-lamp-foreground tabular-nums">
+              <span className="sr-only">, </span>
+              {conversation.unread}
+              <span className="sr-only"> new</span>
+            </span>
+          )}
         </Button>
       )}
     </div>

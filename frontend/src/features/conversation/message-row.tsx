@@ -16,11 +16,11 @@ interface MessageRowProps {
 
 /** A message with what stands above it. Its distances are padding, so that they are measured. */
 export function MessageRow({ row, name, outbox, sought }: MessageRowProps) {
-  const { bubble, day, beginsUnread, opensGroup, closesGroup, readAt } = row;
+  const { bubble, day, beginsUnread, opensGroup, closesGroup, readAt, isLastSent } = row;
   return (
     <div className={opensGroup ? "pt-4" : "pt-1"}>
       {day !== undefined && <p className="pt-2 pb-4 text-center text-small text-muted">{day}</p>}
-      {beginsUnread && <UnreadLine>Unread</UnreadLine>}
+      {beginsUnread && <UnreadLine>New messages</UnreadLine>}
       <div className={cn(sought && "animate-found rounded-bubble")}>
         {bubble.kind === "message" ? (
           <MessageBubble
@@ -28,6 +28,7 @@ export function MessageRow({ row, name, outbox, sought }: MessageRowProps) {
             name={name}
             showTime={closesGroup}
             readAt={readAt}
+            sent={isLastSent}
           />
         ) : (
           <PendingBubble entry={bubble.entry} outbox={outbox} />

@@ -8,7 +8,8 @@ export function NewsTeller({ message, name }: { message: Message; name: string }
   const isNews = !message.mine && !message.deleted && message.number > known;
   return (
     <p role="status" className="sr-only">
-      {isNews && `${name}: ${plainText(message.content)}`}
+      {/* Another element for each, so that the same words twice are said twice. */}
+      {isNews && <span key={message.number}>{`${name}: ${plainText(message.content)}`}</span>}
     </p>
   );
 }

@@ -4,12 +4,23 @@ const dot = "size-1.5 rounded-full bg-muted animate-dot";
 
 /** Lies over the end of the log, so that nothing moves when somebody begins to type. */
 export function TypingLine({ threadId, name }: { threadId: string; name: string }) {
-  if (!useIsTyping(threadId)) return null;
+  const isTyping = useIsTyping(threadId);
   return (
-    <div className="relative shrink-0 px-(--gutter)">
+    <>
+      {/* Said once, when it begins: a status speaks only when its words are others. */}
+      <p role="status" className="sr-only">
+        {isTyping && `${name} is typing`}
+      </p>
+      {isTyping && <Dots />}
+    </>
+  );
+}
+
+function Dots() {
+  return (
+    <div aria-hidden="true" className="relative shrink-0 px-(--gutter)">
       <div className="absolute inset-x-(--gutter) bottom-1.5 mx-auto max-w-3xl">
         <p className="inline-flex animate-arrive items-center gap-1 rounded-full bg-theirs px-3 py-2.5">
-          <span className="sr-only">{name} is typing</span>
           <span className={dot} />
           <span className={`${dot} [animation-delay:150ms]`} />
           <span className={`${dot} [animation-delay:300ms]`} />

@@ -1,10 +1,14 @@
 import { Outlet } from "react-router";
 import { DeletionToasts } from "@/components/deletion-toasts";
+import { Toasts } from "@/components/ui/toast";
+import { ArrivalToasts } from "./arrival-toasts";
 import { ConnectionNotice } from "./connection-notice";
 import { Navigation } from "./navigation";
+import { useBadge } from "./use-badge";
 
 /** What is around every page behind the sign-in. Its pages get the way to sign out as the outlet's context. */
 export function Frame({ onLogOut }: { onLogOut: () => Promise<void> }) {
+  useBadge();
   return (
     <div className="flex h-dvh flex-col">
       <ConnectionNotice />
@@ -14,7 +18,10 @@ export function Frame({ onLogOut }: { onLogOut: () => Promise<void> }) {
           <Outlet context={onLogOut} />
         </div>
       </div>
-      <DeletionToasts />
+      <Toasts>
+        <ArrivalToasts />
+        <DeletionToasts />
+      </Toasts>
     </div>
   );
 }

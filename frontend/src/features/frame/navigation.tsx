@@ -50,6 +50,7 @@ export function Navigation() {
                 )}
               </span>
               {name}
+              {to === "/inbox" && unread > 0 && <span className="sr-only">, {unread} unread</span>}
             </NavLink>
           </li>
         ))}

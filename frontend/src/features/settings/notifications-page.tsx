@@ -6,6 +6,7 @@ import { preferencesQuery } from "@/data/preferences-query";
 import { askToNotify, useMayNotify } from "@/lib/may-notify";
 import { playSound } from "@/data/play-sound";
 import { MayNotify } from "./may-notify-note";
+import { HereSwitch } from "./here-switch";
 import { PreferenceSwitch } from "./preference-switch";
 import { SettingsFrame } from "./settings-frame";
 
@@ -36,11 +37,12 @@ export function NotificationsPage() {
               “New message”, shown by your system while you look elsewhere. Never who it is from,
               and never what it says: others may see your screen.
             </PreferenceSwitch>
+            <HereSwitch />
           </div>
           <MayNotify allowed={allowed} wanted={data.preferences.browser_notifications} />
           <p className="text-small text-muted">
-            Both are for messages to you that arrive while this page is open in some tab, and hold
-            on all your devices.
+            The first two are for messages to you that arrive while this page is open in some tab,
+            and hold on all your devices.
           </p>
         </>
       ) : error ? (

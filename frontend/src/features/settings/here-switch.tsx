@@ -1,0 +1,29 @@
+import { useId } from "react";
+import { Switch } from "@/components/ui/switch";
+import { useAnnounces, useOnDevice } from "@/data/live-context";
+
+/** Whether what comes is announced on the page. Of the device, since it is this screen that others may see. */
+export function HereSwitch() {
+  const device = useOnDevice();
+  const announces = useAnnounces();
+  const id = useId();
+  return (
+    <div className="flex items-start gap-4 p-4">
+      <div className="grid grow gap-1">
+        <label htmlFor={id} className="font-medium">
+          On this page
+        </label>
+        <p id={`${id}-note`} className="text-small text-muted">
+          The beginning of a message that arrives while you are here with something else, and who it
+          is from. It holds for this device, until you log out.
+        </p>
+      </div>
+      <Switch
+        id={id}
+        aria-describedby={`${id}-note`}
+        checked={announces}
+        onChange={(event) => device.setAnnounces(event.target.checked)}
+      />
+    </div>
+  );
+}
