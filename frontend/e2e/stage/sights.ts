@@ -36,6 +36,8 @@ export const sights: Sight[] = [
   },
   { name: "compose", path: "/inbox/new", as: "ines", shows: "New message", first: findSomebody },
   { name: "search", path: "/inbox/search?q=lantern", as: "ines", shows: /carried it yourself/ },
+  { name: "palette", path: "/inbox", as: "ines", shows: /blue lantern/, first: openPalette },
+  { name: "shortcuts", path: "/board", as: "ines", shows: /blue lanterns/, first: openSheet },
   { name: "board", path: "/board", as: "ines", shows: /blue lanterns again/ },
   { name: "broadcast", path: asked, as: "ines", shows: /There was tea/ },
   { name: "people", path: "/people", as: "ines", shows: "tobias" },
@@ -58,6 +60,17 @@ async function openMenu(person: Person) {
 async function openEmoji(person: Person) {
   await openMenu(person);
   await person.choose("Another emoji…");
+}
+
+async function openPalette({ page }: Person) {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("an");
+  await page.getByRole("option", { name: /cello/ }).waitFor();
+}
+
+async function openSheet({ page }: Person) {
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
 }
 
 async function findSomebody({ page }: Person) {

@@ -6,6 +6,7 @@ import { useDrafts, useDraftText, useEnterSends, useOutbox } from "@/data/live-c
 import { OUTBOX_LIMIT } from "@/data/outbox";
 import { isSendKey, sends } from "@/lib/enter-key";
 import { measureText, MESSAGE_LIMIT } from "@/lib/message-text";
+import { isPressed } from "@/lib/shortcuts";
 import { EmojiButton } from "./emoji-button";
 import { RoomLeft } from "./room-left";
 import { Button } from "./ui/button";
@@ -65,9 +66,11 @@ export function Composer(props: ComposerProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const action = sends(event, enterSends)
       ? send
-      : event.shiftKey
-        ? undefined
-        : { Escape: props.onEscape, ArrowUp: text === "" ? props.onArrowUp : undefined }[event.key];
+      : isPressed("close", event)
+        ? props.onEscape
+        : isPressed("editLast", event) && text === ""
+          ? props.onArrowUp
+          : undefined;
     if (action === undefined) return;
     event.preventDefault();
     action();

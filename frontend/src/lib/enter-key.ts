@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from "react";
+import { isPressed } from "./shortcuts";
 
 /** Whether one writes on the screen itself. Its keyboard has no Shift to hold, so Enter begins a new line there. */
 function hasTouchKeyboard(): boolean {
@@ -11,9 +12,9 @@ export function isSendKey(enterSends: boolean): boolean {
 }
 
 export function sends(event: KeyboardEvent, enterSends: boolean): boolean {
-  if (event.key !== "Enter") return false;
-  if (event.ctrlKey || event.metaKey) return true;
-  return !event.shiftKey && !event.altKey && isSendKey(enterSends);
+  if (isPressed("send", event)) return true;
+  const isAlone = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
+  return event.key === "Enter" && isAlone && isSendKey(enterSends);
 }
 
 /** While an input method is composing, its keys choose words. Safari says so by a number only. */

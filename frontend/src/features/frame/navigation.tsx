@@ -1,8 +1,11 @@
-import { Megaphone, MessagesSquare, Settings, Users } from "lucide-react";
+import { Compass, Megaphone, MessagesSquare, Settings, Users } from "lucide-react";
 import { NavLink, useMatch } from "react-router";
 import { Eclipse } from "@/components/eclipse";
+import { Button } from "@/components/ui/button";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { cn } from "@/lib/cn";
+import { keyNames } from "@/lib/shortcuts";
+import { useOpenCommands } from "./commands-context";
 
 const places = [
   { to: "/inbox", name: "Inbox", Icon: MessagesSquare },
@@ -15,6 +18,7 @@ const places = [
 export function Navigation() {
   const isWriting = useMatch("/inbox/:conversation/*") !== null;
   const unread = useUnreadTotal();
+  const open = useOpenCommands();
   return (
     <nav
       aria-label="Main"
@@ -55,6 +59,18 @@ export function Navigation() {
           </li>
         ))}
       </ul>
+      <div className="mt-auto grid place-items-center p-3 max-md:hidden">
+        <Button
+          variant="quiet"
+          size="icon"
+          aria-label="Go to"
+          aria-keyshortcuts="Control+K Meta+K"
+          title={`Go to (${keyNames("palette").join("+")})`}
+          onClick={() => open("palette")}
+        >
+          <Compass />
+        </Button>
+      </div>
     </nav>
   );
 }

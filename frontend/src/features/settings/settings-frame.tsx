@@ -1,19 +1,10 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { NavLink } from "react-router";
 import { PaneHeader } from "@/components/pane-header";
+import { settingsPages } from "@/components/settings-pages";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { cn } from "@/lib/cn";
 import { usePageTitle } from "@/lib/use-page-title";
-
-const pages = [
-  { to: "/settings/profile", name: "Profile" },
-  { to: "/settings/notifications", name: "Notifications" },
-  { to: "/settings/privacy", name: "Privacy" },
-  { to: "/settings/blocked", name: "Blocked" },
-  { to: "/settings/writing", name: "Writing" },
-  { to: "/settings/appearance", name: "Appearance" },
-  { to: "/settings/account", name: "Account" },
-];
 
 interface SettingsFrameProps {
   title: string;
@@ -36,7 +27,7 @@ export function SettingsFrame({ title, children }: SettingsFrameProps) {
           aria-label="Settings"
           className="flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]"
         >
-          {pages.map(({ to, name }) => (
+          {settingsPages.map(({ to, name }) => (
             <NavLink
               key={to}
               to={to}

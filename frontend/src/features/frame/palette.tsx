@@ -1,0 +1,73 @@
+import { useId, useState, type KeyboardEvent } from "react";
+import { useNavigate } from "react-router";
+import { Dialog } from "@/components/ui/dialog";
+import { Input } from "@/components/ui/input";
+import { isComposing } from "@/lib/enter-key";
+import { PaletteGroups } from "./palette-groups";
+import { useFound } from "./use-found";
+import { useToggleTheme } from "./use-toggle-theme";
+
+interface PaletteProps {
+  onClose: () => void;
+  onShowShortcuts: () => void;
+}
+
+/** A combobox over everything there is: the focus stays in the field while the arrow keys move through what was found. */
+export function Palette({ onClose, onShowShortcuts }: PaletteProps) {
+  const navigate = useNavigate();
+  const { other, toggle } = useToggleTheme();
+  const [text, setText] = useState("");
+  const [active, setActive] = useState(0);
+  const listId = useId();
+
+  const leave = (act: () => void) => () => {
+    onClose();
+    act();
+  };
+  const groups = useFound(text, (path) => leave(() => void navigate(path))(), [
+    { id: "theme", name: `Turn to the ${other} theme`, choose: leave(toggle) },
+    { id: "shortcuts", name: "Keyboard shortcuts", choose: onShowShortcuts },
+  ]);
+  const entries = groups.flatMap((group) => group.entries);
+  const current = entries[Math.min(active, entries.length - 1)];
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && entries.length > 0) {
+      event.preventDefault();
+      setActive((active + step + entries.length) % entries.length);
+    }
+    if (event.key === "Enter") {
+      event.preventDefault();
+      current?.choose();
+    }
+  };
+
+  return (
+    <Dialog title="Go to" onClose={onClose}>
+      <Input
+        role="combobox"
+        aria-label="Find people, conversations, messages and pages"
+        aria-autocomplete="list"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={current && `${listId}-${current.id}`}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        placeholder="People, conversations, messages, pages"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setActive(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <PaletteGroups id={listId} groups={groups} current={current?.id} />
+      <p role="status" className="sr-only">
+        {text !== "" && `${entries.length} found`}
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,60 @@
+import { useId } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Switch } from "@/components/ui/switch";
+import { useOnDevice, useOneKey } from "@/data/live-context";
+import { isOneKey, keyNames, shortcuts, type Shortcut } from "@/lib/shortcuts";
+
+const names = Object.keys(shortcuts) as Shortcut[];
+
+/** All shortcuts, and the switch for those that are a key alone. */
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  const device = useOnDevice();
+  const oneKey = useOneKey();
+  const id = useId();
+  return (
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+      <dl className="grid gap-y-2 text-small">
+        {names.map((name) => (
+          <div key={name} className="flex items-baseline justify-between gap-4">
+            <dt className={!oneKey && isOneKey(name) ? "text-muted line-through" : undefined}>
+              {shortcuts[name].does}
+            </dt>
+            <dd className="flex shrink-0 gap-1">
+              {keyNames(name).map((key) => (
+                <kbd
+                  key={key}
+                  className="min-w-6 rounded-sm border border-edge px-1.5 text-center font-sans text-small"
+                >
+                  {key}
+                </kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div className="flex items-start gap-4 border-t border-line pt-4">
+        <div className="grid grow gap-1">
+          <label htmlFor={id} className="font-medium">
+            Shortcuts of one key
+          </label>
+          <p id={`${id}-note`} className="text-small text-muted">
+            Never where you write. Whoever speaks to their computer may want them off. It holds for
+            this device, until you log out.
+          </p>
+        </div>
+        <Switch
+          id={id}
+          aria-describedby={`${id}-note`}
+          checked={oneKey}
+          onChange={(event) => device.setOneKey(event.target.checked)}
+        />
+      </div>
+      <div className="flex justify-end">
+        <Button variant="outline" size="small" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from "react";
+import { isField } from "@/lib/is-field";
+import { isOneKey, isPressed, type Shortcut } from "@/lib/shortcuts";
+
+type Bindings = Partial<Record<Shortcut, (() => void) | undefined>>;
+
+/** Where keys have a meaning of their own: a letter leads to the choice that begins with it. */
+const OWN_KEYS = "[role=menu], [role=listbox], [role=grid], [role=dialog], dialog";
+
+/**
+ * Listens for shortcuts, wherever the focus is. Not while a dialog is open, nor for what somebody nearer has taken; and
+ * a key alone is none where one writes.
+ */
+export function useShortcuts(bindings: Bindings, oneKey: boolean) {
+  const current = useRef({ bindings, oneKey });
+  useEffect(() => {
+    current.current = { bindings, oneKey };
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const action = actionOf(event, current.current.bindings, current.current.oneKey);
+      if (action === undefined) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
+
+function actionOf(event: KeyboardEvent, bindings: Bindings, oneKey: boolean) {
+  if (event.defaultPrevented || event.isComposing || event.repeat) return undefined;
+  if (document.querySelector("dialog[open]") !== null) return undefined;
+  const names = Object.keys(bindings) as Shortcut[];
+  const name = names.find((one) => isPressed(one, event));
+  if (name === undefined || (isOneKey(name) && !(oneKey && isFree(event.target)))) return undefined;
+  return bindings[name];
+}
+
+function isFree(target: EventTarget | null): boolean {
+  return !isField(target) && !(target instanceof Element && target.closest(OWN_KEYS) !== null);
+}
