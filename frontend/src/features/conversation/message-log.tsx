@@ -63,7 +63,8 @@ export function MessageLog(props: MessageLogProps) {
       >
         <div className="mx-auto flex min-h-full max-w-3xl flex-col justify-end">
           {props.children}
-          <ol className="relative shrink-0" style={{ height }}>
+          {/* Another one when the messages come: a list that grew upwards would count as one that jumps. */}
+          <ol key={String(ready)} className="relative shrink-0" style={{ height }}>
             {items.map(({ key, index, start }) => {
               const row = rows[index];
               if (row === undefined) return null;
