@@ -7,11 +7,12 @@ import { ahead } from "./build/ahead.ts";
 import { chunks } from "./build/chunks.ts";
 import { precompress } from "./build/precompress.ts";
 import { shell, WORKER } from "./build/shell.ts";
+import { typefaces } from "./build/typefaces.ts";
 
 const server = "http://localhost:3000";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), adoptStyles(), ahead(), shell(), precompress()],
+  plugins: [react(), tailwindcss(), adoptStyles(), ahead(), typefaces(), shell(), precompress()],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
   },
