@@ -61,7 +61,10 @@ export function Menu(props: MenuProps) {
     "aria-haspopup": "menu",
     "aria-expanded": false,
     onPointerDown: (event: PointerEvent) => {
-      if (event.button === 0 && !event.ctrlKey) open();
+      if (event.button !== 0 || event.ctrlKey) return;
+      // Else the focus would go where the button was, and close what has taken its place.
+      event.preventDefault();
+      open();
     },
     onKeyDown: (event: KeyboardEvent) => {
       if (!["Enter", " ", "ArrowDown"].includes(event.key)) return;
