@@ -6,6 +6,7 @@ import { App } from "@/app/app";
 import { ErrorBoundary } from "@/app/error-boundary";
 import { registerWorker } from "@/app/register-worker";
 import { createQueryClient } from "@/data/query-client";
+import { followKeyboard } from "@/lib/follow-keyboard";
 import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
 import "./styles/main.css";
@@ -16,6 +17,7 @@ if (root === null) throw new Error("index.html has no #root");
 // A sign-out may have been interrupted.
 if (!sessionHint.mayBeSignedIn()) forgetOnDevice();
 
+followKeyboard();
 if (import.meta.env.PROD) registerWorker(new URL(import.meta.url).pathname);
 
 createRoot(root).render(

@@ -17,7 +17,7 @@ export function Author({ person, mine, children }: AuthorProps) {
       ) : (
         <Link
           to={`/people/${person.username}`}
-          className="min-w-0 truncate font-medium underline-offset-4 hover:underline"
+          className="min-h-6 min-w-0 truncate font-medium underline-offset-4 hover:underline"
         >
           {person.username}
         </Link>

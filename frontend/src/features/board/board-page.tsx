@@ -1,11 +1,11 @@
 import { useRef } from "react";
 import { PaneHeader } from "@/components/pane-header";
+import { useKeptPlace } from "@/components/use-kept-place";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
 import { BroadcastForm } from "./broadcast-form";
 import { BroadcastList } from "./broadcast-list";
 import { useHeldBack } from "./use-held-back";
-import { useKeptPlace } from "./use-kept-place";
 
 export function BoardPage() {
   usePageTitle("Board", useUnreadTotal());

@@ -45,7 +45,11 @@ export function BroadcastCard({ broadcast, brief = false }: BroadcastCardProps) 
           <Author person={author} mine={mine} />
           <p className="text-small text-muted">
             {brief ? (
-              <Link to={path} state={fromBoard} className="underline-offset-4 hover:underline">
+              <Link
+                to={path}
+                state={fromBoard}
+                className="inline-block min-h-6 underline-offset-4 hover:underline"
+              >
                 {time}
               </Link>
             ) : (
@@ -72,7 +76,7 @@ export function BroadcastCard({ broadcast, brief = false }: BroadcastCardProps) 
           <Link
             to={path}
             state={fromBoard}
-            className="flex items-center gap-1.5 underline-offset-4 hover:text-foreground hover:underline"
+            className="flex min-h-6 items-center gap-1.5 underline-offset-4 hover:text-foreground hover:underline"
           >
             <MessageCircle aria-hidden="true" />
             {countOf(comments, "comment")}

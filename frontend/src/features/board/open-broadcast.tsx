@@ -1,6 +1,7 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { Broadcast } from "@/api/models";
+import { useKeptPlace } from "@/components/use-kept-place";
 import { countOf } from "@/lib/count-of";
 import { BroadcastCard } from "./broadcast-card";
 import { BroadcastContext } from "./broadcast-context";
@@ -15,10 +16,12 @@ export function OpenBroadcast({ broadcast }: { broadcast: Broadcast }) {
   const mine = useIsMine(broadcast);
   const commentId = useSearchParams()[0].get("comment");
   const value = useMemo(() => ({ broadcast, mine }), [broadcast, mine]);
+  const scroller = useRef<HTMLDivElement>(null);
   useWatch(id);
+  useKeptPlace(scroller);
   return (
     <BroadcastContext.Provider value={value}>
-      <div className="min-h-0 grow overflow-y-auto px-(--gutter) py-5">
+      <div ref={scroller} className="min-h-0 grow overflow-y-auto px-(--gutter) py-5">
         <div className="mx-auto grid max-w-2xl grid-cols-1 gap-6">
           <BroadcastCard broadcast={broadcast} />
           <section aria-label="Comments" className="grid grid-cols-1 gap-5">

@@ -59,11 +59,15 @@ export function MessageLog(props: MessageLogProps) {
         aria-label={`Messages with ${name}`}
         aria-busy={!ready || earlier.loading || later.loading}
         tabIndex={0}
-        className="grow overflow-y-auto px-(--gutter) -outline-offset-2 [overflow-anchor:none]"
+        className="@container-size grow overflow-y-auto px-(--gutter) -outline-offset-2 [overflow-anchor:none]"
       >
-        <div className="mx-auto flex min-h-full max-w-3xl flex-col justify-end">
+        <div className="mx-auto flex max-w-3xl flex-col">
           {props.children}
-          <ol className="relative shrink-0" style={{ height }}>
+          {/* A few messages stand at the end. Moved there, the list does not jump when it grows upwards. */}
+          <ol
+            className="relative shrink-0"
+            style={{ height, transform: `translateY(max(0px, 100cqh - ${height}px))` }}
+          >
             {items.map(({ key, index, start }) => {
               const row = rows[index];
               if (row === undefined) return null;

@@ -6,11 +6,11 @@ import { Navigation } from "./navigation";
 /** What is around every page behind the sign-in. Its pages get the way to sign out as the outlet's context. */
 export function Frame({ onLogOut }: { onLogOut: () => Promise<void> }) {
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="safe-area flex h-(--visible-height) flex-col">
       <ConnectionNotice />
       <div className="flex min-h-0 grow flex-col-reverse md:flex-row">
         <Navigation />
-        <div className="flex min-h-0 min-w-0 grow">
+        <div className="flex min-h-0 min-w-0 grow bg-background">
           <Outlet context={onLogOut} />
         </div>
       </div>

@@ -1,7 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useRef, type ReactNode } from "react";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useKeptPlace } from "@/components/use-kept-place";
 import { conversationsOf, conversationsQuery } from "@/data/conversations-query";
 import { useOutbox } from "@/data/live-context";
 import { openingsIn } from "@/data/openings";
@@ -11,7 +13,12 @@ import { ConversationItem } from "./conversation-item";
 import { EmptyInbox } from "./empty-inbox";
 import { OpeningItem } from "./opening-item";
 
-export function ConversationList() {
+interface ConversationListProps {
+  /** A phone shows either the list or what was chosen from it. */
+  inSight: boolean;
+}
+
+export function ConversationList({ inSight }: ConversationListProps) {
   const list = useInfiniteQuery(conversationsQuery);
   const { entries } = useOutbox();
   const conversations = list.data ? conversationsOf(list.data) : [];
@@ -22,7 +29,7 @@ export function ConversationList() {
   const head = list.data === undefined && <NotLoaded list={list} />;
   if (isEmpty) return head;
   return (
-    <nav aria-label="Conversations" className="min-h-0 grow overflow-y-auto p-2">
+    <Entries inSight={inSight}>
       {head}
       <ul className="flex flex-col gap-0.5">
         {openings.map((opening) => (
@@ -39,6 +46,16 @@ export function ConversationList() {
         ))}
       </ul>
       <LoadMore list={list} label="Show older conversations" />
+    </Entries>
+  );
+}
+
+function Entries({ inSight, children }: ConversationListProps & { children: ReactNode }) {
+  const scroller = useRef<HTMLElement>(null);
+  useKeptPlace(scroller, { name: "conversations", inSight });
+  return (
+    <nav ref={scroller} aria-label="Conversations" className="min-h-0 grow overflow-y-auto p-2">
+      {children}
     </nav>
   );
 }

@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import { Outlet, useMatch, useOutletContext } from "react-router";
 import { cn } from "@/lib/cn";
+import { useWide } from "@/lib/use-wide";
 import { AccountBar } from "./account-bar";
 import { ConversationList } from "./conversation-list";
 import { SearchLink } from "./search-link";
@@ -10,6 +11,7 @@ import { SkipButton } from "./skip-button";
 export function InboxLayout() {
   const onLogOut = useOutletContext<() => Promise<void>>();
   const listOnly = useMatch("/inbox") !== null;
+  const wide = useWide();
   const pane = useRef<HTMLDivElement>(null);
   return (
     <main className="flex min-h-0 min-w-0 grow">
@@ -25,7 +27,7 @@ export function InboxLayout() {
         {!listOnly && <SkipButton onSkip={() => pane.current?.focus()} />}
         <AccountBar onLogOut={onLogOut} />
         <SearchLink />
-        <ConversationList />
+        <ConversationList inSight={listOnly || wide} />
       </section>
       <div
         ref={pane}

@@ -3,7 +3,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { Wordmark } from "@/components/wordmark";
 import { useVisitor } from "@/data/use-visitor";
 import { usePageTitle } from "@/lib/use-page-title";
-import { BigEclipse } from "./big-eclipse";
+import { Picture } from "./picture";
 import { Promises } from "./promises";
 
 export function LandingPage() {
@@ -12,13 +12,13 @@ export function LandingPage() {
   if (visitor === undefined) return null;
   if (visitor) return <Navigate to="/inbox" replace />;
   return (
-    <div className="min-h-full overflow-x-clip">
+    <div className="min-h-full overflow-x-clip pb-[env(safe-area-inset-bottom)]">
       <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-(--gutter)">
-        <header className="py-5">
+        <header className="py-4">
           <Wordmark />
         </header>
-        <main className="flex grow flex-col justify-center gap-10 py-6 lg:gap-14">
-          <div className="grid items-center gap-8 md:grid-cols-[1.35fr_1fr] lg:gap-16">
+        <main className="flex grow flex-col justify-center gap-8 pt-2 pb-6 lg:gap-10">
+          <div className="grid items-center gap-8 md:grid-cols-[1.1fr_1fr] lg:gap-16">
             <div className="grid justify-items-start gap-6">
               <h1 className="font-title text-display text-balance">
                 Say it without saying who you are.
@@ -36,7 +36,7 @@ export function LandingPage() {
                 </Link>
               </div>
             </div>
-            <BigEclipse />
+            <Picture />
           </div>
           <Promises />
         </main>

@@ -1,6 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { PaneHeader } from "@/components/pane-header";
 import { Input } from "@/components/ui/input";
+import { useKeptPlace } from "@/components/use-kept-place";
 import { peopleQuery } from "@/data/people-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
@@ -11,9 +13,11 @@ export function PeoplePage() {
   usePageTitle("People", useUnreadTotal());
   const { text, setText, q } = useNameWish();
   const found = useInfiniteQuery(peopleQuery(q));
+  const scroller = useRef<HTMLDivElement>(null);
+  useKeptPlace(scroller);
   return (
     <>
-      <PaneHeader>
+      <PaneHeader back={null}>
         <h1 className="sr-only">People</h1>
         <Input
           type="search"
@@ -26,7 +30,7 @@ export function PeoplePage() {
           onChange={(event) => setText(event.target.value)}
         />
       </PaneHeader>
-      <div className="min-h-0 grow overflow-y-auto px-(--gutter) py-4">
+      <div ref={scroller} className="min-h-0 grow overflow-y-auto px-(--gutter) py-4">
         <div className="mx-auto grid max-w-3xl grid-cols-1 gap-3">
           <PeopleFound found={found} q={q} />
         </div>

@@ -1,6 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { PaneHeader } from "@/components/pane-header";
 import { Input } from "@/components/ui/input";
+import { useKeptPlace } from "@/components/use-kept-place";
 import { searchQuery } from "@/data/search-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
@@ -12,6 +14,8 @@ export function SearchPage() {
   usePageTitle("Search", useUnreadTotal());
   const { text, setText, filter, setFilter, wish } = useSearchWish();
   const found = useInfiniteQuery(searchQuery(wish));
+  const scroller = useRef<HTMLDivElement>(null);
+  useKeptPlace(scroller);
   return (
     <>
       <PaneHeader>
@@ -28,7 +32,7 @@ export function SearchPage() {
         />
       </PaneHeader>
       <SearchFilters filter={filter} onChange={setFilter} />
-      <div className="min-h-0 grow overflow-y-auto px-(--gutter) py-4">
+      <div ref={scroller} className="min-h-0 grow overflow-y-auto px-(--gutter) py-4">
         <div className="mx-auto grid max-w-3xl gap-3">
           {wish.q === "" ? (
             <p className="py-8 text-center text-balance text-muted">
