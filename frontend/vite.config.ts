@@ -3,13 +3,14 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { adoptStyles } from "./build/adopt-styles.ts";
+import { messages } from "./build/messages.ts";
 import { precompress } from "./build/precompress.ts";
 import { shell, WORKER } from "./build/shell.ts";
 
 const server = "http://localhost:3000";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), adoptStyles(), shell(), precompress()],
+  plugins: [react(), tailwindcss(), messages(), adoptStyles(), shell(), precompress()],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
   },

@@ -2,6 +2,7 @@ import { Smile } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useState, type RefObject } from "react";
 import { insertText } from "@/lib/insert-text";
+import { t } from "@/messages/t";
 import { EmojiPanel } from "./emoji-panel";
 import { Button } from "./ui/button";
 
@@ -20,7 +21,7 @@ export function EmojiButton({ field, onWrite }: EmojiButtonProps) {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <Button variant="quiet" size="icon" className="size-9" aria-label="Emoji">
+        <Button variant="quiet" size="icon" className="size-9" aria-label={t("common.emoji")}>
           <Smile />
         </Button>
       </Popover.Trigger>
@@ -30,7 +31,7 @@ export function EmojiButton({ field, onWrite }: EmojiButtonProps) {
           align="end"
           sideOffset={8}
           collisionPadding={8}
-          aria-label="Emoji"
+          aria-label={t("common.emoji")}
           className="z-20 w-[min(22rem,calc(100vw-1rem))] animate-arrive overflow-hidden rounded-md border border-line bg-raised shadow-lg outline-none"
           onCloseAutoFocus={(event) => {
             event.preventDefault();

@@ -7,6 +7,7 @@ import { useOutbox } from "@/data/live-context";
 import { openingsIn } from "@/data/openings";
 import { isUnsent } from "@/data/outbox-entry";
 import { laneOf } from "@/data/unsent-message";
+import { t } from "@/messages/t";
 import { ConversationItem } from "./conversation-item";
 import { EmptyInbox } from "./empty-inbox";
 import { OpeningItem } from "./opening-item";
@@ -22,7 +23,7 @@ export function ConversationList() {
   const head = list.data === undefined && <NotLoaded list={list} />;
   if (isEmpty) return head;
   return (
-    <nav aria-label="Conversations" className="min-h-0 grow overflow-y-auto p-2">
+    <nav aria-label={t("inbox.conversations")} className="min-h-0 grow overflow-y-auto p-2">
       {head}
       <ul className="flex flex-col gap-0.5">
         {openings.map((opening) => (
@@ -38,7 +39,7 @@ export function ConversationList() {
           />
         ))}
       </ul>
-      <LoadMore list={list} label="Show older conversations" />
+      <LoadMore list={list} label={t("inbox.showOlderConversations")} />
     </nav>
   );
 }
@@ -50,7 +51,7 @@ interface NotLoadedProps {
 function NotLoaded({ list }: NotLoadedProps) {
   if (list.error) return <LoadFailure error={list.error} onRetry={() => void list.refetch()} />;
   return (
-    <div role="status" aria-label="Loading conversations" className="grid gap-2 p-3">
+    <div role="status" aria-label={t("inbox.loadingConversations")} className="grid gap-2 p-3">
       <Skeleton className="h-16" />
       <Skeleton className="h-16" />
       <Skeleton className="h-16" />
