@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Board, BoardError, Broadcast, BroadcastDetail, BroadcastPage, Comment, CommentPage, PublicBroadcast, guise::Guise,
+    Board, BoardError, Broadcast, BroadcastDetail, BroadcastPage, Comment, CommentDetail, CommentPage, PublicBroadcast,
+    guise::Guise,
 };
 use crate::{
     ids::{BroadcastId, CommentId, UserId},
@@ -90,6 +91,17 @@ impl Board {
         let next = found.last().filter(|_| more).map(|(number, _)| number.to_string());
         let items = found.into_iter().map(|(_, comment)| comment).collect();
         Ok(CommentPage { items, next, position: self.position(reader, head) })
+    }
+
+    /// One that is on a list.
+    pub async fn listed_comment(&self, reader: UserId, id: CommentId) -> Result<CommentDetail, BoardError> {
+        let mut db = self.storage.snapshot().await?;
+        let head = streams::head(&mut db, reader).await?;
+        let broadcast = comments::broadcast_of(&mut db, id).await?.ok_or(BoardError::NotFound)?;
+        let guise = self.enter(&mut db, reader, broadcast).await?;
+        listed(&mut db, reader, broadcast, id).await?;
+        let comment = load_one(&mut db, reader, &guise, id).await?;
+        Ok(CommentDetail { comment, position: self.position(reader, head) })
     }
 
     /// What somebody has signed and still sees, the oldest first; and where it goes on.

@@ -26,6 +26,6 @@ pub use service::Board;
 pub use text::PostText;
 pub use view::Viewed;
 pub use views::{
-    Broadcast, BroadcastDeleted, BroadcastDetail, BroadcastPage, BroadcastPosted, Comment, CommentAuthor, CommentPage,
-    CommentReaction, CommentState, Person, PublicBroadcast,
+    Broadcast, BroadcastDeleted, BroadcastDetail, BroadcastPage, BroadcastPosted, Comment, CommentAuthor,
+    CommentDetail, CommentPage, CommentReaction, CommentState, Person, PublicBroadcast,
 };

@@ -87,6 +87,7 @@ pub fn api() -> scope::Scope<
         .service(broadcast_views::unwatch)
         .service(comments::list)
         .service(comments::write)
+        .service(comments::one)
         .service(comments::delete)
         .service(comments::react)
         .service(comments::take_back)

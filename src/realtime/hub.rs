@@ -20,8 +20,9 @@ use actix::{
 use tokio::time::{Instant, timeout};
 
 use super::{
-    Listener, Packet, Realtime, StreamLog,
+    BoardDelivery, Listener, Packet, Realtime, StreamLog,
     hints::{Count, Hints, REST},
+    in_turn::{InTurn, PATIENCE},
     session,
     typing::{Sent, Sign, ThreadTyping},
     watching::Watching,
@@ -37,6 +38,7 @@ pub struct Hub {
     log: Arc<dyn StreamLog>,
     realtime: Realtime,
     members: HashMap<UserId, Vec<Member>>,
+    board: InTurn,
     /// Those of this hub's threads in which somebody types.
     pub(super) typing: HashMap<ThreadId, Addr<ThreadTyping>>,
     watching: Watching,
@@ -59,6 +61,7 @@ impl Hub {
             log,
             realtime,
             members: HashMap::new(),
+            board: InTurn::default(),
             typing: HashMap::new(),
             watching: Watching::default(),
             hints: Hints::default(),
@@ -90,6 +93,28 @@ impl Hub {
                 Err(error) => tracing::warn!(%error, "the streams could not be compared at this heartbeat"),
             }
         }));
+    }
+
+    /// Passes an event of the board on, to everybody, once it is its turn.
+    fn take_board(&mut self, delivery: Arc<BoardDelivery>, context: &mut Context<Self>) {
+        let had_waiting = self.board.has_waiting();
+        let ready = self.board.came(delivery);
+        self.tell_everybody(ready);
+        if self.board.has_waiting() && !had_waiting {
+            context.run_later(PATIENCE, |hub, _| {
+                let late = hub.board.give_up();
+                hub.tell_everybody(late);
+            });
+        }
+    }
+
+    fn tell_everybody(&self, deliveries: Vec<Arc<BoardDelivery>>) {
+        for delivery in deliveries {
+            for member in self.members.values().flatten() {
+                // A session that is behind finds the gap by itself.
+                let _ = member.session.try_send(session::BoardPush(delivery.clone()));
+            }
+        }
     }
 
     /// Tells a count, and lets it rest.
@@ -140,7 +165,7 @@ pub struct Take(pub Packet);
 impl Handler<Take> for Hub {
     type Result = ();
 
-    fn handle(&mut self, Take(packet): Take, _: &mut Self::Context) {
+    fn handle(&mut self, Take(packet): Take, context: &mut Self::Context) {
         match packet {
             Packet::Deliver(delivery) => {
                 for member in self.members.get(&delivery.user).into_iter().flatten() {
@@ -148,12 +173,7 @@ impl Handler<Take> for Hub {
                     let _ = member.session.try_send(session::Push(delivery.clone()));
                 }
             }
-            Packet::Board(delivery) => {
-                for member in self.members.values().flatten() {
-                    // A session that is behind finds the gap by itself.
-                    let _ = member.session.try_send(session::BoardPush(delivery.clone()));
-                }
-            }
+            Packet::Board(delivery) => self.take_board(delivery, context),
             Packet::Watch { listener, broadcast } => self.watching.watch(listener, broadcast, Instant::now()),
             Packet::Unwatch { sign_in, broadcast } => self.watching.unwatch(sign_in, broadcast),
             Packet::Hint { broadcast, event } => {

@@ -16,6 +16,7 @@ mod event;
 mod frames;
 mod hints;
 mod hub;
+mod in_turn;
 mod limit;
 mod log;
 mod page_reader;

@@ -14,6 +14,10 @@ fn states(comments: &[Value]) -> Vec<&str> {
     comments.iter().map(|comment| comment["state"].as_str().unwrap()).collect()
 }
 
+fn one_path_of(comment: &Value) -> String {
+    format!("/api/comments/{}", id_of(comment))
+}
+
 fn path_of(broadcast: &Value) -> String {
     format!("/api/broadcasts/{}/comments", id_of(broadcast))
 }
@@ -162,6 +166,7 @@ async fn a_deleted_comment_keeps_its_place_for_as_long_as_there_are_replies() {
         assert_eq!((states(&replies), &replies[0]["replies"]), (vec!["deleted"], &json!(1)));
         assert_eq!(contents(&person.replies(&reply).await), ["three"]);
         assert_eq!(person.broadcast(&posted).await["comments"], 1);
+        assert_eq!(person.comment(&top).await["state"], "deleted");
     }
     // One may still reply to what is there …
     let late = bob.replies_to(&reply, "four").await;
@@ -173,8 +178,26 @@ async fn a_deleted_comment_keeps_its_place_for_as_long_as_there_are_replies() {
         assert_eq!(person.comments(&posted).await, Vec::<Value>::new());
         assert_eq!(person.broadcast(&posted).await["comments"], 0);
     }
+    bob.finds_nothing(Method::GET, &one_path_of(&top), id_of(&top), &Value::Null).await;
     let body = json!({"content": "five", "parent_comment_id": top["id"]});
     bob.finds_nothing(Method::POST, &path_of(&posted), id_of(&top), &body).await;
+}
+
+#[tokio::test]
+async fn one_comment_is_as_it_is_on_the_list_and_there_for_whoever_sees_its_broadcast() {
+    let stage = Stage::open().await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let carol = stage.person("carol").await;
+    let posted = alice.posts("hello").await;
+    let comment = bob.comments_on(&posted, "one").await;
+    bob.replies_to(&comment, "two").await;
+    for person in [&alice, &bob, &carol] {
+        assert_eq!(person.comment(&comment).await, person.comments(&posted).await[0]);
+    }
+    carol.block(&json!({"username": "alice"})).await;
+    carol.finds_nothing(Method::GET, &one_path_of(&comment), id_of(&comment), &Value::Null).await;
+    alice.deletes_broadcast(&posted).await;
+    bob.finds_nothing(Method::GET, &one_path_of(&comment), id_of(&comment), &Value::Null).await;
 }
 
 #[tokio::test]

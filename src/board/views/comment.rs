@@ -76,6 +76,13 @@ pub struct CommentReaction {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+pub struct CommentDetail {
+    pub comment: Comment,
+    /// Where the reader's stream and the board's stood when this was read.
+    pub position: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
 pub struct CommentPage {
     /// The newest first; replies the oldest first.
     pub items: Vec<Comment>,

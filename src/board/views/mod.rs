@@ -8,6 +8,6 @@ mod events;
 mod person;
 
 pub use broadcast::{Broadcast, BroadcastDetail, BroadcastPage, PublicBroadcast};
-pub use comment::{Comment, CommentAuthor, CommentPage, CommentReaction, CommentState};
+pub use comment::{Comment, CommentAuthor, CommentDetail, CommentPage, CommentReaction, CommentState};
 pub use events::{BroadcastDeleted, BroadcastPosted};
 pub use person::Person;

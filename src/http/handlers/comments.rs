@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    board::{Board, Comment, CommentPage, NewComment, PostText},
+    board::{Board, Comment, CommentDetail, CommentPage, NewComment, PostText},
     http::{Code, Problem, body::JsonBody, parse, signed_in::SignedIn},
     ids::{BroadcastId, CommentId},
     input::{ClientKey, Emoji, NumberCursor},
@@ -42,6 +42,23 @@ pub async fn list(
     let cursor = NumberCursor::given(query.cursor.as_deref());
     let cursor = cursor.map_err(|invalid| Problem::invalid(Code::InvalidQuery, &invalid))?;
     Ok(Json(board.comments(signed_in.0.user, *broadcast, query.parent, cursor).await?))
+}
+
+/// One comment. A deleted one is there for as long as replies to it are.
+#[utoipa::path(
+    operation_id = "comment",
+    tag = "board",
+    params(("comment_id" = CommentId, Path)),
+    responses((status = 200, body = CommentDetail)),
+    security(("session" = []))
+)]
+#[get("/comments/{comment_id}")]
+pub async fn one(
+    signed_in: SignedIn,
+    comment: Path<CommentId>,
+    board: ThinData<Board>,
+) -> Result<Json<CommentDetail>, Problem> {
+    Ok(Json(board.listed_comment(signed_in.0.user, *comment).await?))
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -71,6 +71,45 @@ async fn the_bytes_of_an_event_of_the_board_are_shared_by_all_streams() {
 }
 
 #[actix::test]
+async fn a_push_of_the_board_that_overtakes_another_is_passed_on_in_its_turn_and_nobody_reads_the_log() {
+    let scene = Scene::new();
+    let mut streams = [scene.open(BOB, None), scene.open(ALICE, None)];
+    for stream in &mut streams {
+        both_are(stream, "reset 0 0").await;
+    }
+    let reads = scene.log.with(|state| state.reads);
+    scene.post(None);
+    let slow = scene.store_on_board(None);
+    let overtaking = [scene.store_on_board(None), scene.store_on_board(None)];
+    for delivery in overtaking {
+        scene.realtime.publish_board(delivery);
+    }
+    a_while().await;
+    scene.realtime.publish_board(slow);
+    for stream in &mut streams {
+        for expected in ["new_broadcast 0 1", "new_broadcast 0 2", "new_broadcast 0 3", "new_broadcast 0 4"] {
+            both_are(stream, expected).await;
+        }
+    }
+    assert_eq!(scene.log.with(|state| state.reads), reads);
+}
+
+#[actix::test]
+async fn a_lost_push_of_the_board_is_read_back_soon() {
+    let scene = Scene::new();
+    let mut stream = scene.open(BOB, None);
+    both_are(&mut stream, "reset 0 0").await;
+    scene.post(None);
+    both_are(&mut stream, "new_broadcast 0 1").await;
+    let began = Instant::now();
+    scene.store_on_board(None);
+    scene.post(None);
+    both_are(&mut stream, "new_broadcast 0 2").await;
+    both_are(&mut stream, "new_broadcast 0 3").await;
+    assert!(began.elapsed() <= Duration::from_millis(110), "{:?}", began.elapsed());
+}
+
+#[actix::test]
 async fn a_lost_last_push_of_the_board_is_healed_at_the_next_heartbeat() {
     let scene = Scene::new();
     let mut stream = scene.open(BOB, None);

@@ -98,6 +98,9 @@ impl Hand<'_> {
                 self.send(Method::PUT, &format!("{broadcast}/watch"), None, None).await;
                 self.send(Method::GET, &broadcast, None, None).await;
                 self.send(Method::GET, &comments, None, None).await;
+                if let Some(comment) = post.comments.last() {
+                    self.send(Method::GET, &format!("/api/comments/{}", comment.id), None, None).await;
+                }
                 for comment in &post.comments {
                     let replies = format!("{comments}?parent={}", comment.id);
                     self.send(Method::GET, &replies, None, None).await;

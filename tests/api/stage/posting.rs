@@ -50,6 +50,10 @@ impl Person {
         self.done(Method::POST, &path, &body).await
     }
 
+    pub async fn comment(&self, comment: &Value) -> Value {
+        self.get_json(&format!("/api/comments/{}", id_of(comment))).await["comment"].clone()
+    }
+
     /// All comments that reply to no other, page by page.
     pub async fn comments(&self, broadcast: &Value) -> Vec<Value> {
         self.list(&format!("/api/broadcasts/{}/comments", id_of(broadcast))).await

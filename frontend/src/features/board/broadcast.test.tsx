@@ -32,6 +32,7 @@ beforeEach(() => {
     .on("DELETE /api/broadcasts/b1/watch", nothing);
   broadcastIs();
   commentsAre({ "": [fromAuthor, fromBob], c1: [reply], c3: [deeper] });
+  server.on("GET /api/comments/c3", { comment: reply, position: position(10, 5) });
 });
 
 const comment = async (text: string) => {
@@ -169,9 +170,16 @@ describe("A comment", () => {
     expect(await screen.findByText("bob agrees")).toBeVisible();
   });
 
-  it("shows what was answered when its address is opened on its own", async () => {
+  it("shows it and what was answered when its address is opened on its own", async () => {
     renderApp(`${path}?comment=c3`);
     expect(await screen.findByText("and me")).toBeVisible();
+    expect(screen.getByText("me too")).toBeVisible();
+  });
+
+  it("says that it is gone when it is", async () => {
+    server.on("GET /api/comments/c3", () => problem(404, "not_found"));
+    renderApp(`${path}?comment=c3`);
+    expect(await screen.findByText("This comment is gone.")).toBeVisible();
   });
 
   it("keeps its place when it is deleted or its author is blocked, and says no more", async () => {

@@ -1,13 +1,17 @@
-import { useKnownComment } from "@/data/use-known-comment";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { isNotFound } from "@/api/problem";
+import { LoadFailure } from "@/components/load-failure";
+import { Skeleton } from "@/components/ui/skeleton";
+import { commentQuery } from "@/data/comment-query";
+import { commentsOf } from "@/data/comments-query";
 import { useBroadcast } from "./broadcast-context";
-import { CommentForm } from "./comment-form";
 import { CommentItem } from "./comment-item";
-import { CommentLevel } from "./comment-level";
 
 /** One comment and what was answered to it, as far down as it goes. */
 export function OneThread({ commentId }: { commentId: string }) {
   const { broadcast } = useBroadcast();
-  const comment = useKnownComment(broadcast.id, commentId);
+  const { data, error, refetch } = useInfiniteQuery(commentQuery(broadcast.id, commentId));
+  const [comment] = data === undefined ? [] : commentsOf(data);
   if (comment) {
     return (
       <ul aria-label="One thread" className="grid grid-cols-1">
@@ -15,11 +19,14 @@ export function OneThread({ commentId }: { commentId: string }) {
       </ul>
     );
   }
-  return (
-    <>
-      <p className="text-small text-muted">What was answered to one comment:</p>
-      <CommentLevel parentId={commentId} depth={2} />
-      <CommentForm parentId={commentId} />
-    </>
+  if (data !== undefined || isNotFound(error)) {
+    return <p className="text-small text-muted">This comment is gone.</p>;
+  }
+  return error ? (
+    <LoadFailure error={error} onRetry={() => void refetch()} />
+  ) : (
+    <div role="status" aria-label="Loading the comment">
+      <Skeleton className="h-16" />
+    </div>
   );
 }
