@@ -10,7 +10,7 @@ export function PendingBubble({ entry, outbox }: { entry: OutboxEntry; outbox: O
   const { clientKey, state } = entry;
   const failed = state === "failed";
   return (
-    <Bubble mine speaker={t("common.you")} content={entry.content} faded={!failed}>
+    <Bubble mine speaker={t("common.you")} content={entry.content} faded={!failed} isNew>
       <div className="mt-1 flex flex-wrap items-center justify-end gap-x-3 gap-y-1 px-1 text-small">
         <span className={failed ? "text-danger" : "text-muted"}>{stateText(entry)}</span>
         {failed && (

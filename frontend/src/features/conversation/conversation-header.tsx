@@ -9,6 +9,7 @@ import { PaneHeader } from "@/components/pane-header";
 import { Button } from "@/components/ui/button";
 import { MenuItem } from "@/components/ui/menu";
 import { useMe } from "@/data/live-context";
+import { cn } from "@/lib/cn";
 import { counterpartTitle } from "@/lib/counterpart-name";
 import { t } from "@/messages/t";
 import { PinnedMessages } from "./pinned-messages";
@@ -33,7 +34,14 @@ export function ConversationHeader(props: ConversationHeaderProps) {
       <Avatar counterpart={counterpart} />
       <div className="min-w-0 grow">
         <h1 className="flex flex-wrap items-baseline gap-x-2.5 font-title text-title">
-          <span className="min-w-0 truncate">{counterpartTitle(counterpart)}</span>{" "}
+          <span
+            className={cn(
+              "min-w-0 truncate",
+              !isPerson && "max-sm:w-full max-sm:font-sans max-sm:text-small max-sm:text-muted",
+            )}
+          >
+            {counterpartTitle(counterpart)}
+          </span>{" "}
           <Alias of={counterpart} />
         </h1>
         <p className="text-small leading-snug text-muted">
