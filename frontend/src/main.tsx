@@ -8,6 +8,7 @@ import { registerWorker } from "@/app/register-worker";
 import { createQueryClient } from "@/data/query-client";
 import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
+import { speakChosen } from "@/messages/languages";
 import "./styles/main.css";
 
 const root = document.getElementById("root");
@@ -18,7 +19,7 @@ if (!sessionHint.mayBeSignedIn()) forgetOnDevice();
 
 if (import.meta.env.PROD) registerWorker(new URL(import.meta.url).pathname);
 
-createRoot(root).render(
+const application = (
   <StrictMode>
     <ErrorBoundary>
       <QueryClientProvider client={createQueryClient()}>
@@ -27,5 +28,6 @@ createRoot(root).render(
         </BrowserRouter>
       </QueryClientProvider>
     </ErrorBoundary>
-  </StrictMode>,
+  </StrictMode>
 );
+void speakChosen().then(() => createRoot(root).render(application));
