@@ -9,6 +9,7 @@ import { createQueryClient } from "@/data/query-client";
 import { followKeyboard } from "@/lib/follow-keyboard";
 import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
+import { speakChosen } from "@/messages/languages";
 import "./styles/main.css";
 
 const root = document.getElementById("root");
@@ -20,7 +21,7 @@ if (!sessionHint.mayBeSignedIn()) forgetOnDevice();
 followKeyboard();
 if (import.meta.env.PROD) registerWorker(new URL(import.meta.url).pathname);
 
-createRoot(root).render(
+const application = (
   <StrictMode>
     <ErrorBoundary>
       <QueryClientProvider client={createQueryClient()}>
@@ -29,5 +30,6 @@ createRoot(root).render(
         </BrowserRouter>
       </QueryClientProvider>
     </ErrorBoundary>
-  </StrictMode>,
+  </StrictMode>
 );
+void speakChosen().then(() => createRoot(root).render(application));

@@ -1,4 +1,9 @@
-/** Every text of the application, by the place where it stands, in ICU's message syntax. */
+/**
+ * Every text of the application, by the place where it stands. `common` is what several places say.
+ *
+ * In ICU's message syntax: `{name}` is put in; `{count, plural, one {# view} other {# views}}` counts; `{count, number}`
+ * writes a number; `<link>words</link>` is drawn by the page that says it, with `t.rich`.
+ */
 export default {
   app: {
     somethingBroke: "Something broke",
@@ -96,6 +101,7 @@ export default {
     posting: "Posting…",
   },
   common: {
+    newMessage: "New message",
     countTooMany: "{count, number} too many",
     roomLeft: "{room, number} left",
     usernameRule: "3 to 32 letters, digits, _ or -",
@@ -358,6 +364,7 @@ export default {
     loadingWhatTheyPosted: "Loading what they posted",
   },
   search: {
+    inOneConversation: "in one conversation",
     messages: "{count, plural, one {# message} other {# messages}}",
     you: "You:",
     withName: "with {name}",
@@ -380,6 +387,16 @@ export default {
       "Type a word, or the beginning of one. “Words in quotes” are found as they stand.",
   },
   settings: {
+    marksInLine: "**bold**, *italic*, `code`",
+    inALine: "in a line",
+    markOfQuote: "> words",
+    aQuote: "a quote, at the beginning of a line",
+    marksOfList: "- words, or 1. words",
+    aList: "a list, at the beginning of a line",
+    aBlockOfCode: "on a line of its own, before and after a block of code",
+    markOfLink: "[words](https://…)",
+    aLink: "a link; an address alone is one too",
+    anEmoji: "an emoji, offered while you type",
     charactersTooMany: "{count, number} characters too many.",
     whatPeopleFind:
       "This is what people find when they look for you. Whoever you write to first sees none of it. <link>See it as they do</link>",

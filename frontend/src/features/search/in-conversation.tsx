@@ -14,7 +14,7 @@ export function InConversation({ threadId, onRemove }: InConversationProps) {
   const known = useQuery(conversationQuery(useQueryClient(), threadId)).data?.conversation;
   const name = known
     ? t("search.withName", { name: counterpartName(known.counterpart) })
-    : "in one conversation";
+    : t("search.inOneConversation");
   return (
     <Button
       variant="outline"

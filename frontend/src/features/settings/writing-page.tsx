@@ -4,13 +4,13 @@ import { useEnterSends, useOnDevice } from "@/data/live-context";
 import { t } from "@/messages/t";
 import { SettingsFrame } from "./settings-frame";
 
-const marks = [
-  ["**bold**, *italic*, `code`", "in a line"],
-  ["> words", "a quote, at the beginning of a line"],
-  ["- words, or 1. words", "a list, at the beginning of a line"],
-  ["```", "on a line of its own, before and after a block of code"],
-  ["[words](https://…)", "a link; an address alone is one too"],
-  [":moon:", "an emoji, offered while you type"],
+const marks = () => [
+  [t("settings.marksInLine"), t("settings.inALine")],
+  [t("settings.markOfQuote"), t("settings.aQuote")],
+  [t("settings.marksOfList"), t("settings.aList")],
+  ["```", t("settings.aBlockOfCode")],
+  [t("settings.markOfLink"), t("settings.aLink")],
+  [":moon:", t("settings.anEmoji")],
 ];
 
 export function WritingPage() {
@@ -38,7 +38,7 @@ export function WritingPage() {
       <section className="grid gap-2">
         <h2 className="font-title text-title">{t("settings.marksInMessages")}</h2>
         <dl className="grid gap-2 text-small sm:grid-cols-[auto_1fr] sm:gap-x-6">
-          {marks.map(([mark, meaning]) => (
+          {marks().map(([mark, meaning]) => (
             <div key={mark} className="contents">
               <dt className="font-mono">{mark}</dt>
               <dd className="text-muted max-sm:mb-2">{meaning}</dd>
