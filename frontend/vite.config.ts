@@ -3,13 +3,26 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { adoptStyles } from "./build/adopt-styles.ts";
+import { ahead } from "./build/ahead.ts";
+import { chunks } from "./build/chunks.ts";
+import { messages } from "./build/messages.ts";
 import { precompress } from "./build/precompress.ts";
 import { shell, WORKER } from "./build/shell.ts";
+import { typefaces } from "./build/typefaces.ts";
 
 const server = "http://localhost:3000";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), adoptStyles(), shell(), precompress()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    messages(),
+    adoptStyles(),
+    ahead(),
+    typefaces(),
+    shell(),
+    precompress(),
+  ],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
   },
@@ -32,6 +45,7 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: "index.html", docs: "docs.html", [WORKER]: "src/worker/main.ts" },
       output: {
+        codeSplitting: chunks,
         // The address of a service worker stays, and says what it is in charge of.
         entryFileNames: ({ name }) => (name === WORKER ? "sw.js" : "assets/[name]-[hash].js"),
       },

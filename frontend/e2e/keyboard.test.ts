@@ -95,7 +95,7 @@ test("shortcuts step through the conversations, write, close and search, and non
   await page.keyboard.press("n");
   await page.waitForURL("**/inbox/new");
   await expect
-    .poll(() => page.getByRole("combobox").evaluate("(it) => it === document.activeElement"))
+    .poll(() => page.evaluate<boolean>("document.activeElement.matches('[role=combobox]')"))
     .toBe(true);
   await page.keyboard.press("Escape");
   await page.waitForURL("**/inbox");

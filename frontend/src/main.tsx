@@ -6,8 +6,10 @@ import { App } from "@/app/app";
 import { ErrorBoundary } from "@/app/error-boundary";
 import { registerWorker } from "@/app/register-worker";
 import { createQueryClient } from "@/data/query-client";
+import { followKeyboard } from "@/lib/follow-keyboard";
 import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
+import { speakChosen } from "@/messages/languages";
 import "./styles/main.css";
 
 const root = document.getElementById("root");
@@ -16,9 +18,10 @@ if (root === null) throw new Error("index.html has no #root");
 // A sign-out may have been interrupted.
 if (!sessionHint.mayBeSignedIn()) forgetOnDevice();
 
+followKeyboard();
 if (import.meta.env.PROD) registerWorker(new URL(import.meta.url).pathname);
 
-createRoot(root).render(
+const application = (
   <StrictMode>
     <ErrorBoundary>
       <QueryClientProvider client={createQueryClient()}>
@@ -27,5 +30,6 @@ createRoot(root).render(
         </BrowserRouter>
       </QueryClientProvider>
     </ErrorBoundary>
-  </StrictMode>,
+  </StrictMode>
 );
+void speakChosen().then(() => createRoot(root).render(application));

@@ -1,5 +1,7 @@
 import { lazy } from "react";
-import { whenIdle } from "@/lib/when-idle";
+import { loadEmojiPopover } from "@/components/load-emoji-popover";
+import { loadMenus } from "@/components/ui/load-menus";
+import { idle } from "@/lib/idle";
 
 const frame = async () => ({
   default: (await import("@/features/frame/frame")).Frame,
@@ -61,9 +63,10 @@ const broadcast = async () => ({
 });
 
 /** May be opened when there is no connection any more. */
-const ahead = [
+const ahead: (() => Promise<unknown>)[] = [
   ...[inbox, onePane, nothingOpen, compose, opening, conversation, search, people, person],
   ...[profile, notifications, privacy, blocked, writing, appearance, account, board, broadcast],
+  ...[loadMenus, loadEmojiPopover],
 ];
 
 export const Landing = lazy(async () => ({
@@ -75,11 +78,7 @@ export const Login = lazy(async () => ({
 export const Register = lazy(async () => ({
   default: (await import("@/features/auth/register-page")).RegisterPage,
 }));
-export const Frame = lazy(async () => {
-  // So that one can go on and write when the connection is lost.
-  whenIdle(() => void Promise.allSettled(ahead.map((load) => load())));
-  return frame();
-});
+export const Frame = lazy(frame);
 export const Inbox = lazy(inbox);
 export const OnePane = lazy(onePane);
 export const NothingOpen = lazy(nothingOpen);
@@ -102,4 +101,12 @@ export const Account = lazy(account);
 /** What is around every page behind the sign-in: it is fetched while it is asked who is there. */
 export function fetchAround() {
   void Promise.allSettled([frame(), inbox()]);
+}
+
+/** So that one can go on and write when the connection is lost. One after the other: what is open comes first. */
+export async function fetchAhead() {
+  for (const load of ahead) {
+    await idle();
+    await load().catch(() => undefined);
+  }
 }

@@ -7,7 +7,7 @@ import { LiveProvider } from "@/data/live-context";
 import { endSession, logOut } from "@/data/session";
 import { useSignedIn } from "@/data/use-signed-in";
 import { FollowPreferences } from "./follow-preferences";
-import { fetchAround } from "./pages";
+import { fetchAhead, fetchAround } from "./pages";
 
 interface RequireSessionProps {
   /** What is for signed-in people only; it is given the way to sign out. */
@@ -19,7 +19,11 @@ export function RequireSession({ children }: RequireSessionProps) {
   const { pathname, search } = useLocation();
   const me = useSignedIn();
   const [left, setLeft] = useState(false);
+  const isIn = Boolean(me.data);
   useEffect(fetchAround, []);
+  useEffect(() => {
+    if (isIn) void fetchAhead();
+  }, [isIn]);
 
   const leave: Leave = async (request) => {
     await request();

@@ -8,6 +8,8 @@ interface BubbleProps {
   speaker: string;
   content: string;
   faded?: boolean;
+  /** Rises into its place. */
+  isNew?: boolean;
   /** What can be done with it; stands beside it. */
   actions?: ReactNode;
   children?: ReactNode;
@@ -15,7 +17,7 @@ interface BubbleProps {
 
 /** One message. */
 export function Bubble(props: BubbleProps) {
-  const { mine, speaker, content, faded = false, actions, children } = props;
+  const { mine, speaker, content, faded = false, isNew = false, actions, children } = props;
   return (
     <div className={cn("group flex flex-col", mine ? "items-end" : "items-start")}>
       <div className={cn("flex w-full items-center gap-1", mine ? "flex-row-reverse" : "flex-row")}>
@@ -23,9 +25,10 @@ export function Bubble(props: BubbleProps) {
           className={cn(
             "max-w-[min(85%,var(--measure))] min-w-0 rounded-bubble px-4 py-2",
             mine
-              ? "rounded-br-sm bg-mine text-mine-foreground"
-              : "rounded-bl-sm bg-theirs text-theirs-foreground",
+              ? "rounded-ee-sm bg-mine text-mine-foreground"
+              : "rounded-es-sm bg-theirs text-theirs-foreground",
             faded && "opacity-70",
+            isNew && "animate-rise",
           )}
         >
           <span className="sr-only">{speaker}: </span>

@@ -1,8 +1,8 @@
 import { Smile } from "lucide-react";
-import { Popover } from "radix-ui";
 import { useState, type RefObject } from "react";
 import { insertText } from "@/lib/insert-text";
-import { EmojiPanel } from "./emoji-panel";
+import { t } from "@/messages/t";
+import { loadEmojiPopover } from "./load-emoji-popover";
 import { Button } from "./ui/button";
 
 interface EmojiButtonProps {
@@ -11,35 +11,39 @@ interface EmojiButtonProps {
   onWrite: (text: string) => void;
 }
 
+/** What opens is loaded when it is first wanted. */
 export function EmojiButton({ field, onWrite }: EmojiButtonProps) {
   const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState<Awaited<ReturnType<typeof loadEmojiPopover>>>();
+  const change = (wanted: boolean) => {
+    setOpen(wanted);
+    if (wanted) void loadEmojiPopover().then(setOpened, () => setOpen(false));
+  };
   const pick = (emoji: string) => {
     if (field.current !== null) onWrite(insertText(field.current, emoji));
     setOpen(false);
   };
+  const button = (
+    <Button
+      variant="quiet"
+      size="icon"
+      className="size-9"
+      aria-label={t("common.emoji")}
+      aria-haspopup="dialog"
+      aria-expanded={open}
+      {...(opened === undefined && { onClick: () => change(true) })}
+    >
+      <Smile />
+    </Button>
+  );
+  if (opened === undefined) return button;
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <Button variant="quiet" size="icon" className="size-9" aria-label="Emoji">
-          <Smile />
-        </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          side="top"
-          align="end"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-label="Emoji"
-          className="z-20 w-[min(22rem,calc(100vw-1rem))] animate-arrive overflow-hidden rounded-md border border-line bg-raised shadow-lg outline-none"
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            field.current?.focus();
-          }}
-        >
-          <EmojiPanel onPick={pick} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <opened.EmojiPopover
+      button={button}
+      open={open}
+      onOpenChange={change}
+      onPick={pick}
+      onClosed={() => field.current?.focus()}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
+import { earlyAnswersAreOf } from "@/api/early";
 import type { Me } from "@/api/models";
 import { isSignedOut, unwrap } from "@/api/problem";
 import { forgetOnDevice } from "@/lib/forget-on-device";
@@ -14,6 +15,7 @@ export const meQuery = queryOptions({
   queryFn: async (): Promise<Me | null> => {
     try {
       const me = await unwrap(api.GET("/api/me"));
+      earlyAnswersAreOf(me.id);
       sessionHint.set(me.id);
       keepMe(me);
       return me;

@@ -2,6 +2,7 @@ import type { Preferences } from "@/api/models";
 import { isAnyTabInSight, showSight } from "@/lib/in-sight";
 import { mayNotify } from "@/lib/may-notify";
 import type { OwnStorage } from "@/lib/own-storage";
+import { t } from "@/messages/t";
 import type { LiveEvent } from "@/realtime/events";
 import { playSound } from "./play-sound";
 
@@ -62,7 +63,7 @@ export class Notifier {
   #show() {
     try {
       // The sound is ours, and has a switch of its own.
-      const shown = new Notification("New message", {
+      const shown = new Notification(t("common.newMessage"), {
         body: "Anonyma",
         tag: "anonyma",
         silent: true,

@@ -1,3 +1,5 @@
+import { t } from "@/messages/t";
+
 /** What a page needs to know of a key that was pressed; React's events and the browser's own have it. */
 type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
@@ -6,16 +8,16 @@ type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "s
  * `Mod` is Ctrl or Cmd. A key alone can be switched off, but for those that every field has.
  */
 export const shortcuts = {
-  palette: { keys: "Mod+K", does: "Go anywhere: people, conversations, messages, pages" },
-  previous: { keys: "Alt+ArrowUp", does: "The conversation above" },
-  next: { keys: "Alt+ArrowDown", does: "The conversation below" },
-  close: { keys: "Escape", does: "Close what is open" },
-  compose: { keys: "N", does: "New message", oneKey: true },
-  search: { keys: "/", does: "Search messages", oneKey: true },
-  sheet: { keys: "?", does: "Show these shortcuts", oneKey: true },
-  send: { keys: "Mod+Enter", does: "Send what is written" },
-  editLast: { keys: "ArrowUp", does: "Edit the last message, where nothing is written" },
-} as const satisfies Record<string, { keys: string; does: string; oneKey?: true }>;
+  palette: { keys: "Mod+K", does: () => t("frame.goAnywhere") },
+  previous: { keys: "Alt+ArrowUp", does: () => t("frame.theConversationAbove") },
+  next: { keys: "Alt+ArrowDown", does: () => t("frame.theConversationBelow") },
+  close: { keys: "Escape", does: () => t("frame.closeWhatIsOpen") },
+  compose: { keys: "N", does: () => t("frame.newMessage"), oneKey: true },
+  search: { keys: "/", does: () => t("frame.searchMessages"), oneKey: true },
+  sheet: { keys: "?", does: () => t("frame.showTheseShortcuts"), oneKey: true },
+  send: { keys: "Mod+Enter", does: () => t("frame.sendWhatIsWritten") },
+  editLast: { keys: "ArrowUp", does: () => t("frame.editTheLast") },
+} as const satisfies Record<string, { keys: string; does: () => string; oneKey?: true }>;
 
 export type Shortcut = keyof typeof shortcuts;
 

@@ -1,9 +1,23 @@
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
-const shortWeekday = new Intl.DateTimeFormat(undefined, { weekday: "short" });
-const dayAndMonth = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
-const wholeDate = new Intl.DateTimeFormat(undefined, { dateStyle: "long" });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "medium" });
+import { locale, t } from "@/messages/t";
+
+const shapes = {
+  clock: { timeStyle: "short" },
+  weekday: { weekday: "long" },
+  shortWeekday: { weekday: "short" },
+  dayAndMonth: { day: "numeric", month: "short" },
+  wholeDate: { dateStyle: "long" },
+  exact: { dateStyle: "long", timeStyle: "medium" },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** Each is made once, and not before the language of the page is known. */
+function write(date: Date, shape: keyof typeof shapes): string {
+  const key = `${locale} ${shape}`;
+  const format = made.get(key) ?? new Intl.DateTimeFormat(locale, shapes[shape]);
+  made.set(key, format);
+  return format.format(date);
+}
 
 /** Calendar days between two moments, in the reader's own time zone. */
 function daysBetween(earlier: Date, later: Date): number {
@@ -15,27 +29,27 @@ function daysBetween(earlier: Date, later: Date): number {
 export function briefTime(iso: string, now = new Date()): string {
   const date = new Date(iso);
   const days = daysBetween(date, now);
-  if (days <= 0) return clock.format(date);
-  if (days < 7) return shortWeekday.format(date);
-  return dayAndMonth.format(date);
+  if (days <= 0) return write(date, "clock");
+  if (days < 7) return write(date, "shortWeekday");
+  return write(date, "dayAndMonth");
 }
 
 export function clockTime(iso: string): string {
-  return clock.format(new Date(iso));
+  return write(new Date(iso), "clock");
 }
 
 export function exactTime(iso: string): string {
-  return exact.format(new Date(iso));
+  return write(new Date(iso), "exact");
 }
 
 /** The heading above a day's messages. */
 export function dayName(iso: string, now = new Date()): string {
   const date = new Date(iso);
   const days = daysBetween(date, now);
-  if (days <= 0) return "Today";
-  if (days === 1) return "Yesterday";
-  if (days < 7) return weekday.format(date);
-  return wholeDate.format(date);
+  if (days <= 0) return t("common.today");
+  if (days === 1) return t("common.yesterday");
+  if (days < 7) return write(date, "weekday");
+  return write(date, "wholeDate");
 }
 
 export function isSameDay(a: string, b: string): boolean {

@@ -1,111 +1,97 @@
-import { DropdownMenu } from "radix-ui";
 import {
+  cloneElement,
   createContext,
-  useCallback,
   useContext,
-  useRef,
+  useState,
+  type HTMLAttributes,
+  type KeyboardEvent,
+  type PointerEvent,
   type ReactElement,
   type ReactNode,
 } from "react";
-import { cn } from "@/lib/cn";
+import { loadMenus } from "./load-menus";
 
-/** Takes what is to be done about the item that was chosen. */
-const ChooseContext = createContext<((action: () => void) => void) | undefined>(undefined);
-
-interface MenuProps {
+export interface MenuProps {
   /** The button that opens it. */
-  trigger: ReactElement;
+  trigger: ReactElement<HTMLAttributes<HTMLElement>>;
   children: ReactNode;
   align?: "start" | "end";
-  onOpenChange?: (open: boolean) => void;
 }
 
-/**
- * What is chosen happens once the menu is closed and the focus is back on its button: so a dialog
- * that follows knows where to give the focus back, and a field that takes it keeps it.
- *
- * Not modal: what would hold the page behind it still needs a style that our policy refuses.
- */
-export function Menu({ trigger, children, align = "end", onOpenChange }: MenuProps) {
-  const chosen = useRef<() => void>();
-  const choose = useCallback((action: () => void) => {
-    chosen.current = action;
-  }, []);
-  return (
-    <DropdownMenu.Root modal={false} {...(onOpenChange && { onOpenChange })}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-20 min-w-44 animate-arrive rounded-md border border-line bg-raised p-1 shadow-lg outline-none"
-          onCloseAutoFocus={() => {
-            const action = chosen.current;
-            chosen.current = undefined;
-            if (action) queueMicrotask(action);
-          }}
-        >
-          <ChooseContext.Provider value={choose}>{children}</ChooseContext.Provider>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
-}
-
-interface MenuItemProps {
+export interface MenuItemProps {
   icon?: ReactNode;
   danger?: boolean;
   onChoose: () => void;
   children: ReactNode;
 }
 
-export function MenuItem({ icon, danger = false, onChoose, children }: MenuItemProps) {
-  const choose = useContext(ChooseContext);
-  return (
-    <DropdownMenu.Item
-      className={cn(
-        "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2.5 text-small outline-none select-none data-[highlighted]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0",
-        danger ? "text-danger" : "text-foreground [&_svg]:text-muted",
-      )}
-      onSelect={() => choose?.(onChoose)}
-    >
-      {icon}
-      {children}
-    </DropdownMenu.Item>
-  );
+export interface MenuChoicesProps {
+  label: string;
+  children: ReactNode;
 }
 
-export function MenuSeparator() {
-  return <DropdownMenu.Separator className="my-1 h-px bg-line" />;
-}
-
-/** Items side by side, for what needs no words. */
-export function MenuChoices({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <DropdownMenu.Group aria-label={label} className="flex gap-0.5">
-      {children}
-    </DropdownMenu.Group>
-  );
-}
-
-interface MenuChoiceProps {
+export interface MenuChoiceProps {
   label: string;
   chosen: boolean;
   onChoose: () => void;
   children: ReactNode;
 }
 
-export function MenuChoice({ label, chosen, onChoose, children }: MenuChoiceProps) {
-  const choose = useContext(ChooseContext);
-  return (
-    <DropdownMenu.CheckboxItem
-      aria-label={label}
-      checked={chosen}
-      className="grid size-9 cursor-pointer place-items-center rounded-sm text-title outline-none select-none data-[highlighted]:bg-hover data-[state=checked]:bg-selected"
-      onSelect={() => choose?.(onChoose)}
-    >
-      {children}
-    </DropdownMenu.CheckboxItem>
-  );
+type Parts = Awaited<ReturnType<typeof loadMenus>>;
+
+const PartsContext = createContext<Parts | undefined>(undefined);
+
+/**
+ * A list has a menu for each of its entries, and most are never opened: until then each is a button and nothing else, and
+ * what draws an open one is not even loaded.
+ */
+export function Menu(props: MenuProps) {
+  const [parts, setParts] = useState<Parts>();
+  const [byKeyboard, setByKeyboard] = useState(false);
+  if (parts) {
+    return (
+      <PartsContext.Provider value={parts}>
+        <parts.OpenedMenu {...props} byKeyboard={byKeyboard} />
+      </PartsContext.Provider>
+    );
+  }
+  // Without a connection it may not come; whoever presses again asks again.
+  const open = () => void loadMenus().then(setParts, () => undefined);
+  return cloneElement(props.trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onPointerDown: (event: PointerEvent) => {
+      if (event.button !== 0 || event.ctrlKey) return;
+      // Else the focus would go where the button was, and close what has taken its place.
+      event.preventDefault();
+      open();
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (!["Enter", " ", "ArrowDown"].includes(event.key)) return;
+      event.preventDefault();
+      setByKeyboard(true);
+      open();
+    },
+  });
+}
+
+export function MenuItem(props: MenuItemProps) {
+  const parts = useContext(PartsContext);
+  return parts && <parts.MenuItem {...props} />;
+}
+
+export function MenuSeparator() {
+  const parts = useContext(PartsContext);
+  return parts && <parts.MenuSeparator />;
+}
+
+/** Items side by side, for what needs no words. */
+export function MenuChoices(props: MenuChoicesProps) {
+  const parts = useContext(PartsContext);
+  return parts && <parts.MenuChoices {...props} />;
+}
+
+export function MenuChoice(props: MenuChoiceProps) {
+  const parts = useContext(PartsContext);
+  return parts && <parts.MenuChoice {...props} />;
 }

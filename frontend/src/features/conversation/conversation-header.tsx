@@ -9,7 +9,9 @@ import { PaneHeader } from "@/components/pane-header";
 import { Button } from "@/components/ui/button";
 import { MenuItem } from "@/components/ui/menu";
 import { useMe } from "@/data/live-context";
+import { cn } from "@/lib/cn";
 import { counterpartTitle } from "@/lib/counterpart-name";
+import { t } from "@/messages/t";
 import { PinnedMessages } from "./pinned-messages";
 
 interface ConversationHeaderProps {
@@ -32,12 +34,23 @@ export function ConversationHeader(props: ConversationHeaderProps) {
       <Avatar counterpart={counterpart} />
       <div className="min-w-0 grow">
         <h1 className="flex flex-wrap items-baseline gap-x-2.5 font-title text-title">
-          <span className="min-w-0 truncate">{counterpartTitle(counterpart)}</span>{" "}
+          <span
+            className={cn(
+              "min-w-0 truncate",
+              !isPerson && "max-sm:w-full max-sm:font-sans max-sm:text-small max-sm:text-muted",
+            )}
+          >
+            {counterpartTitle(counterpart)}
+          </span>{" "}
           <Alias of={counterpart} />
         </h1>
         <p className="text-small leading-snug text-muted">
-          {isPerson ? "They see you as Anonymous Agent" : `They know you as @${me.username}`}
-          {!isPerson && <span className="max-lg:hidden">; you don’t know who this is</span>}
+          {isPerson
+            ? t("conversation.theySeeYouAsAnonymous")
+            : t("conversation.theyKnowYouAsUsername", { username: me.username })}
+          {!isPerson && (
+            <span className="max-lg:hidden">{t("conversation.youDontKnowWhoThis")}</span>
+          )}
         </p>
       </div>
       <div className="flex shrink-0">
@@ -45,7 +58,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           variant="quiet"
           size="icon"
           className="max-sm:hidden"
-          aria-label="Pinned messages"
+          aria-label={t("conversation.pinnedMessages")}
           onClick={() => setShowsPins(true)}
         >
           <Pin />
@@ -53,14 +66,14 @@ export function ConversationHeader(props: ConversationHeaderProps) {
         <ConversationMenu
           {...props}
           trigger={
-            <Button variant="quiet" size="icon" aria-label="Conversation actions">
+            <Button variant="quiet" size="icon" aria-label={t("conversation.conversationActions")}>
               <EllipsisVertical />
             </Button>
           }
           onLeave={() => void navigate("/inbox")}
         >
           <MenuItem icon={<ListChecks />} onChoose={() => setShowsPins(true)}>
-            Pinned messages
+            {t("conversation.pinnedMessages")}
           </MenuItem>
         </ConversationMenu>
       </div>

@@ -4,6 +4,7 @@ import type { Conversation } from "@/api/models";
 import { Button } from "@/components/ui/button";
 import { useOutbox } from "@/data/live-context";
 import type { Bubble } from "@/data/thread-messages";
+import { t } from "@/messages/t";
 import { layOut } from "./lay-out";
 import { MessageRow } from "./message-row";
 import { useMarkRead } from "./use-mark-read";
@@ -56,14 +57,18 @@ export function MessageLog(props: MessageLogProps) {
         role="log"
         // Scrolling puts messages in and takes them out: what is new is told beside the log.
         aria-live="off"
-        aria-label={`Messages with ${name}`}
+        aria-label={t("conversation.messagesWithName", { name })}
         aria-busy={!ready || earlier.loading || later.loading}
         tabIndex={0}
-        className="grow overflow-y-auto px-(--gutter) -outline-offset-2 [overflow-anchor:none]"
+        className="@container-size grow overflow-y-auto px-(--gutter) -outline-offset-2 [overflow-anchor:none]"
       >
-        <div className="mx-auto flex min-h-full max-w-3xl flex-col justify-end">
+        <div className="mx-auto flex max-w-3xl flex-col">
           {props.children}
-          <ol className="relative shrink-0" style={{ height }}>
+          {/* A few messages stand at the end. Moved there, the list does not jump when it grows upwards. */}
+          <ol
+            className="relative shrink-0"
+            style={{ height, transform: `translateY(max(0px, 100cqh - ${height}px))` }}
+          >
             {items.map(({ key, index, start }) => {
               const row = rows[index];
               if (row === undefined) return null;
@@ -91,22 +96,23 @@ export function MessageLog(props: MessageLogProps) {
           </ol>
         </div>
       </div>
-      <MoreOf side={earlier} what="Earlier messages" className="top-2" />
-      <MoreOf side={later} what="Later messages" className="bottom-14" />
+      <MoreOf side={earlier} what={t("conversation.earlierMessages")} className="top-2" />
+      <MoreOf side={later} what={t("conversation.laterMessages")} className="bottom-14" />
       {(!atEnd || later.exists) && (
         <Button
           variant="outline"
           size="small"
-          className="absolute bottom-3 left-1/2 -translate-x-1/2 animate-arrive bg-raised"
+          className="absolute bottom-3 inset-x-0 mx-auto w-fit animate-arrive bg-raised"
           onClick={later.exists ? props.onNewest : goToEnd}
         >
           <ArrowDown />
-          Jump to newest
+          {t("conversation.jumpToNewest")}
           {conversation.unread > 0 && (
             <span className="grid h-5 min-w-5 place-items-center rounded-full bg-lamp px-1.5 text-[0.75rem] leading-none font-semibold text-lamp-foreground tabular-nums">
-              <span className="sr-only">, </span>
-              {conversation.unread}
-              <span className="sr-only"> new</span>
+              {t.rich("conversation.countNew", {
+                count: conversation.unread,
+                rest: (words) => <span className="sr-only">{words}</span>,
+              })}
             </span>
           )}
         </Button>
@@ -122,7 +128,9 @@ function MoreOf({ side, what, className }: { side: Side; what: string; className
       className={`pointer-events-none absolute inset-x-0 grid justify-items-center ${className}`}
     >
       {side.loading ? (
-        <p className="rounded-full bg-raised px-3 py-1 text-small text-muted shadow-sm">Loading…</p>
+        <p className="rounded-full bg-raised px-3 py-1 text-small text-muted shadow-sm">
+          {t("common.loading")}
+        </p>
       ) : (
         <Button
           variant="outline"
@@ -130,7 +138,7 @@ function MoreOf({ side, what, className }: { side: Side; what: string; className
           className="pointer-events-auto bg-raised"
           onClick={side.load}
         >
-          {what}: try again
+          {t("conversation.whatTryAgain", { what })}
         </Button>
       )}
     </div>

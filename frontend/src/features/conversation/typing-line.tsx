@@ -1,4 +1,5 @@
 import { useIsTyping } from "@/data/live-context";
+import { t } from "@/messages/t";
 
 const dot = "size-1.5 rounded-full bg-muted animate-dot";
 
@@ -9,7 +10,7 @@ export function TypingLine({ threadId, name }: { threadId: string; name: string 
     <>
       {/* Said once, when it begins: a status speaks only when its words are others. */}
       <p role="status" className="sr-only">
-        {isTyping && `${name} is typing`}
+        {isTyping && t("conversation.nameIsTyping", { name })}
       </p>
       {isTyping && <Dots />}
     </>

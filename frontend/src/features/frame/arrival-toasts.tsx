@@ -7,6 +7,7 @@ import type { Arrival } from "@/data/arrivals";
 import { useArrivals } from "@/data/live-context";
 import { counterpartName } from "@/lib/counterpart-name";
 import { plainText } from "@/lib/markdown/plain-text";
+import { t } from "@/messages/t";
 
 /** What comes in conversations that are not in view. Where the inbox itself is open, the list tells it. */
 export function ArrivalToasts() {
@@ -50,7 +51,7 @@ function ArrivalToast({ arrival, onDismiss }: ArrivalToastProps) {
         variant="quiet"
         size="icon"
         className="size-8"
-        aria-label={`Dismiss the message from ${name}`}
+        aria-label={t("frame.dismissTheMessageFrom", { name })}
         onClick={onDismiss}
       >
         <X />

@@ -14,11 +14,11 @@ export function Frame({ onLogOut }: { onLogOut: () => Promise<void> }) {
   usePageFocus();
   return (
     <Commands>
-      <div className="flex h-dvh flex-col">
+      <div className="safe-area flex h-(--visible-height) flex-col">
         <ConnectionNotice />
         <div className="flex min-h-0 grow flex-col-reverse md:flex-row">
           <Navigation />
-          <div className="flex min-h-0 min-w-0 grow">
+          <div className="flex min-h-0 min-w-0 grow bg-background">
             <Outlet context={onLogOut} />
           </div>
         </div>

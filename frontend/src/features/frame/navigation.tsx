@@ -5,13 +5,14 @@ import { Button } from "@/components/ui/button";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { cn } from "@/lib/cn";
 import { keyNames } from "@/lib/shortcuts";
+import { t } from "@/messages/t";
 import { useOpenCommands } from "./commands-context";
 
-const places = [
-  { to: "/inbox", name: "Inbox", Icon: MessagesSquare },
-  { to: "/board", name: "Board", Icon: Megaphone },
-  { to: "/people", name: "People", Icon: Users },
-  { to: "/settings", name: "Settings", Icon: Settings },
+const places = () => [
+  { to: "/inbox", name: t("frame.inbox"), Icon: MessagesSquare },
+  { to: "/board", name: t("frame.board"), Icon: Megaphone },
+  { to: "/people", name: t("common.people"), Icon: Users },
+  { to: "/settings", name: t("frame.settings"), Icon: Settings },
 ];
 
 /** Beside the page; on a phone below it, but for where one writes to somebody and needs the room. */
@@ -21,9 +22,9 @@ export function Navigation() {
   const open = useOpenCommands();
   return (
     <nav
-      aria-label="Main"
+      aria-label={t("frame.main")}
       className={cn(
-        "shrink-0 border-line bg-pane max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:flex md:w-(--rail-width) md:flex-col md:border-r",
+        "shrink-0 border-line bg-pane max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:flex md:w-(--rail-width) md:flex-col md:border-e",
         isWriting && "max-md:hidden",
       )}
     >
@@ -31,7 +32,7 @@ export function Navigation() {
         <Eclipse className="size-7" />
       </div>
       <ul className="flex gap-1 p-1.5 md:flex-col">
-        {places.map(({ to, name, Icon }) => (
+        {places().map(({ to, name, Icon }) => (
           <li key={to} className="min-w-0 grow basis-0 md:basis-auto">
             <NavLink
               to={to}
@@ -49,12 +50,14 @@ export function Navigation() {
                 {to === "/inbox" && unread > 0 && (
                   <span
                     aria-hidden="true"
-                    className="absolute -top-1 -right-1.5 size-2.5 rounded-full border-2 border-pane bg-lamp"
+                    className="absolute -top-1 -end-1.5 size-2.5 rounded-full border-2 border-pane bg-lamp"
                   />
                 )}
               </span>
               {name}
-              {to === "/inbox" && unread > 0 && <span className="sr-only">, {unread} unread</span>}
+              {to === "/inbox" && unread > 0 && (
+                <span className="sr-only">{t("frame.countUnread", { count: unread })}</span>
+              )}
             </NavLink>
           </li>
         ))}
@@ -63,9 +66,9 @@ export function Navigation() {
         <Button
           variant="quiet"
           size="icon"
-          aria-label="Go to"
+          aria-label={t("frame.goTo")}
           aria-keyshortcuts="Control+K Meta+K"
-          title={`Go to (${keyNames("palette").join("+")})`}
+          title={t("frame.goToWithKeys", { keys: keyNames("palette").join("+") })}
           onClick={() => open("palette")}
         >
           <Compass />

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Avatar } from "@/components/avatar";
 import { cn } from "@/lib/cn";
+import { t } from "@/messages/t";
 import type { Entry, Group } from "./palette-entries";
 
 interface PaletteGroupsProps {
@@ -20,7 +21,7 @@ export function PaletteGroups({ id, groups, current }: PaletteGroupsProps) {
       ref={list}
       id={id}
       role="listbox"
-      aria-label="Found"
+      aria-label={t("frame.found")}
       className="grid max-h-[50dvh] gap-3 overflow-y-auto"
     >
       {groups.map(({ name, entries }) => (

@@ -3,6 +3,7 @@ import { useNavigate } from "react-router";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { isComposing } from "@/lib/enter-key";
+import { t } from "@/messages/t";
 import { PaletteGroups } from "./palette-groups";
 import { useFound } from "./use-found";
 import { useToggleTheme } from "./use-toggle-theme";
@@ -25,8 +26,12 @@ export function Palette({ onClose, onShowShortcuts }: PaletteProps) {
     act();
   };
   const groups = useFound(text, (path) => leave(() => void navigate(path))(), [
-    { id: "theme", name: `Turn to the ${other} theme`, choose: leave(toggle) },
-    { id: "shortcuts", name: "Keyboard shortcuts", choose: onShowShortcuts },
+    {
+      id: "theme",
+      name: other === "light" ? t("frame.turnToLight") : t("frame.turnToDark"),
+      choose: leave(toggle),
+    },
+    { id: "shortcuts", name: t("frame.keyboardShortcuts"), choose: onShowShortcuts },
   ]);
   const entries = groups.flatMap((group) => group.entries);
   const current = entries[Math.min(active, entries.length - 1)];
@@ -45,10 +50,10 @@ export function Palette({ onClose, onShowShortcuts }: PaletteProps) {
   };
 
   return (
-    <Dialog title="Go to" onClose={onClose}>
+    <Dialog title={t("frame.goTo")} onClose={onClose}>
       <Input
         role="combobox"
-        aria-label="Find people, conversations, messages and pages"
+        aria-label={t("frame.findEverything")}
         aria-autocomplete="list"
         aria-expanded
         aria-controls={listId}
@@ -56,7 +61,7 @@ export function Palette({ onClose, onShowShortcuts }: PaletteProps) {
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
-        placeholder="People, conversations, messages, pages"
+        placeholder={t("frame.everything")}
         value={text}
         onChange={(event) => {
           setText(event.target.value);
@@ -66,7 +71,7 @@ export function Palette({ onClose, onShowShortcuts }: PaletteProps) {
       />
       <PaletteGroups id={listId} groups={groups} current={current?.id} />
       <p role="status" className="sr-only">
-        {text !== "" && `${entries.length} found`}
+        {text !== "" && t("frame.countFound", { count: entries.length })}
       </p>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Switch } from "@/components/ui/switch";
 import { useOnDevice, useOneKey } from "@/data/live-context";
 import { isOneKey, keyNames, shortcuts, type Shortcut } from "@/lib/shortcuts";
+import { t } from "@/messages/t";
 
 const names = Object.keys(shortcuts) as Shortcut[];
 
@@ -13,12 +14,12 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const oneKey = useOneKey();
   const id = useId();
   return (
-    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+    <Dialog title={t("frame.keyboardShortcuts")} onClose={onClose}>
       <dl className="grid gap-y-2 text-small">
         {names.map((name) => (
           <div key={name} className="flex items-baseline justify-between gap-4">
             <dt className={!oneKey && isOneKey(name) ? "text-muted line-through" : undefined}>
-              {shortcuts[name].does}
+              {shortcuts[name].does()}
             </dt>
             <dd className="flex shrink-0 gap-1">
               {keyNames(name).map((key) => (
@@ -36,11 +37,10 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
       <div className="flex items-start gap-4 border-t border-line pt-4">
         <div className="grid grow gap-1">
           <label htmlFor={id} className="font-medium">
-            Shortcuts of one key
+            {t("frame.shortcutsOfOneKey")}
           </label>
           <p id={`${id}-note`} className="text-small text-muted">
-            Never where you write. Whoever speaks to their computer may want them off. It holds for
-            this device, until you log out.
+            {t("frame.neverWhereYouWrite")}
           </p>
         </div>
         <Switch
@@ -52,7 +52,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
       </div>
       <div className="flex justify-end">
         <Button variant="outline" size="small" onClick={onClose}>
-          Close
+          {t("frame.close")}
         </Button>
       </div>
     </Dialog>

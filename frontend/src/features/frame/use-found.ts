@@ -8,16 +8,17 @@ import { usersQuery } from "@/data/users-query";
 import { counterpartName } from "@/lib/counterpart-name";
 import { plainSnippet } from "@/lib/markdown/plain-snippet";
 import { useDebounced } from "@/lib/use-debounced";
+import { t } from "@/messages/t";
 import { atAGlance, matching, type Entry, type Group } from "./palette-entries";
 
 const PAUSE_IN_TYPING = 200;
 
-const pages = [
-  { to: "/inbox", name: "Inbox" },
-  { to: "/board", name: "Board" },
-  { to: "/people", name: "People" },
-  { to: "/inbox/new", name: "New message" },
-  ...settingsPages.map(({ to, name }) => ({ to, name, note: "Settings" })),
+const pages = () => [
+  { to: "/inbox", name: t("frame.inbox") },
+  { to: "/board", name: t("frame.board") },
+  { to: "/people", name: t("common.people") },
+  { to: "/inbox/new", name: t("frame.newMessage") },
+  ...settingsPages().map(({ to, name }) => ({ to, name, note: t("frame.settings") })),
 ];
 
 /**
@@ -35,25 +36,25 @@ export function useFound(text: string, go: (path: string) => void, actions: Entr
 
   const to = (path: string) => () => go(path);
   const conversations = (list ? conversationsOf(list) : []).map(asEntry(to));
-  const places = pages.map((page): Entry => ({ ...page, id: page.to, choose: to(page.to) }));
+  const places = pages().map((page): Entry => ({ ...page, id: page.to, choose: to(page.to) }));
   const everywhere: Entry = {
     id: "search",
-    name: typed === "" ? "Search messages" : `Search messages for “${typed}”`,
+    name: typed === "" ? t("frame.searchMessages") : t("frame.searchMessagesFor", { text: typed }),
     choose: to(typed === "" ? "/inbox/search" : `/inbox/search?q=${encodeURIComponent(typed)}`),
   };
   const isAnswered = typed !== "" && asked !== "";
   return atAGlance([
-    { name: "Conversations", entries: matching(conversations, typed) },
-    { name: "Pages", entries: matching(places, typed) },
-    { name: "Actions", entries: [...matching(actions, typed), everywhere] },
+    { name: t("frame.conversations"), entries: matching(conversations, typed) },
+    { name: t("frame.pages"), entries: matching(places, typed) },
+    { name: t("frame.actions"), entries: [...matching(actions, typed), everywhere] },
     {
-      name: "People",
+      name: t("common.people"),
       entries: (isAnswered ? (people.data?.items ?? []) : [])
         .filter(({ id }) => id !== me.id)
         .map(asPerson(to)),
     },
     {
-      name: "Messages",
+      name: t("frame.messages"),
       entries: (isAnswered && messages.data ? hitsIn(messages.data) : []).map(asMessage(to)),
     },
   ]);

@@ -1,17 +1,25 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useRef, type ReactNode } from "react";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useKeptPlace } from "@/components/use-kept-place";
 import { conversationsOf, conversationsQuery } from "@/data/conversations-query";
 import { useOutbox } from "@/data/live-context";
 import { openingsIn } from "@/data/openings";
 import { isUnsent } from "@/data/outbox-entry";
 import { laneOf } from "@/data/unsent-message";
+import { t } from "@/messages/t";
 import { ConversationItem } from "./conversation-item";
 import { EmptyInbox } from "./empty-inbox";
 import { OpeningItem } from "./opening-item";
 
-export function ConversationList() {
+interface ConversationListProps {
+  /** A phone shows either the list or what was chosen from it. */
+  inSight: boolean;
+}
+
+export function ConversationList({ inSight }: ConversationListProps) {
   const list = useInfiniteQuery(conversationsQuery);
   const { entries } = useOutbox();
   const conversations = list.data ? conversationsOf(list.data) : [];
@@ -22,7 +30,7 @@ export function ConversationList() {
   const head = list.data === undefined && <NotLoaded list={list} />;
   if (isEmpty) return head;
   return (
-    <nav aria-label="Conversations" className="min-h-0 grow overflow-y-auto p-2">
+    <Entries inSight={inSight}>
       {head}
       <ul className="flex flex-col gap-0.5">
         {openings.map((opening) => (
@@ -38,7 +46,21 @@ export function ConversationList() {
           />
         ))}
       </ul>
-      <LoadMore list={list} label="Show older conversations" />
+      <LoadMore list={list} label={t("inbox.showOlderConversations")} />
+    </Entries>
+  );
+}
+
+function Entries({ inSight, children }: ConversationListProps & { children: ReactNode }) {
+  const scroller = useRef<HTMLElement>(null);
+  useKeptPlace(scroller, { name: "conversations", inSight });
+  return (
+    <nav
+      ref={scroller}
+      aria-label={t("inbox.conversations")}
+      className="min-h-0 grow overflow-y-auto p-2"
+    >
+      {children}
     </nav>
   );
 }
@@ -50,7 +72,7 @@ interface NotLoadedProps {
 function NotLoaded({ list }: NotLoadedProps) {
   if (list.error) return <LoadFailure error={list.error} onRetry={() => void list.refetch()} />;
   return (
-    <div role="status" aria-label="Loading conversations" className="grid gap-2 p-3">
+    <div role="status" aria-label={t("inbox.loadingConversations")} className="grid gap-2 p-3">
       <Skeleton className="h-16" />
       <Skeleton className="h-16" />
       <Skeleton className="h-16" />

@@ -1,24 +1,29 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { PaneHeader } from "@/components/pane-header";
 import { Input } from "@/components/ui/input";
+import { useKeptPlace } from "@/components/use-kept-place";
 import { peopleQuery } from "@/data/people-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
+import { t } from "@/messages/t";
 import { PeopleFound } from "./people-found";
 import { useNameWish } from "./use-name-wish";
 
 export function PeoplePage() {
-  usePageTitle("People", useUnreadTotal());
+  usePageTitle(t("common.people"), useUnreadTotal());
   const { text, setText, q } = useNameWish();
   const found = useInfiniteQuery(peopleQuery(q));
+  const scroller = useRef<HTMLDivElement>(null);
+  useKeptPlace(scroller);
   return (
     <>
-      <PaneHeader>
-        <h1 className="sr-only">People</h1>
+      <PaneHeader back={null}>
+        <h1 className="sr-only">{t("common.people")}</h1>
         <Input
           type="search"
-          aria-label="Search people"
-          placeholder="Search people"
+          aria-label={t("people.searchPeople")}
+          placeholder={t("people.searchPeople")}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
@@ -26,7 +31,7 @@ export function PeoplePage() {
           onChange={(event) => setText(event.target.value)}
         />
       </PaneHeader>
-      <div className="min-h-0 grow overflow-y-auto px-(--gutter) py-4">
+      <div ref={scroller} className="min-h-0 grow overflow-y-auto px-(--gutter) py-4">
         <div className="mx-auto grid max-w-3xl grid-cols-1 gap-3">
           <PeopleFound found={found} q={q} />
         </div>

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { Switch } from "@/components/ui/switch";
 import { useAnnounces, useOnDevice } from "@/data/live-context";
+import { t } from "@/messages/t";
 
 /** Whether what comes is announced on the page. Of the device, since it is this screen that others may see. */
 export function HereSwitch() {
@@ -11,11 +12,10 @@ export function HereSwitch() {
     <div className="flex items-start gap-4 p-4">
       <div className="grid grow gap-1">
         <label htmlFor={id} className="font-medium">
-          On this page
+          {t("settings.onThisPage")}
         </label>
         <p id={`${id}-note`} className="text-small text-muted">
-          The beginning of a message that arrives while you are here with something else, and who it
-          is from. It holds for this device, until you log out.
+          {t("settings.theBeginningOfAMessage")}
         </p>
       </div>
       <Switch

@@ -5,6 +5,7 @@ import { settingsPages } from "@/components/settings-pages";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { cn } from "@/lib/cn";
 import { usePageTitle } from "@/lib/use-page-title";
+import { t } from "@/messages/t";
 
 interface SettingsFrameProps {
   title: string;
@@ -24,10 +25,10 @@ export function SettingsFrame({ title, children }: SettingsFrameProps) {
       <PaneHeader>
         <nav
           ref={nav}
-          aria-label="Settings"
+          aria-label={t("settings.settings")}
           className="flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]"
         >
-          {settingsPages.map(({ to, name }) => (
+          {settingsPages().map(({ to, name }) => (
             <NavLink
               key={to}
               to={to}
