@@ -8,7 +8,7 @@ import tseslint from "typescript-eslint";
  * The rooms of src/, from the highest to the lowest. A room imports from rooms below it only, and
  * features never see each other: what two of them need belongs into a room below.
  */
-const rooms = ["app", "features", "components", "data", "realtime", "api", "lib"];
+const rooms = ["app", "features", "components", "data", "realtime", "api", "lib", "messages"];
 const features = [
   "auth",
   "board",
@@ -34,6 +34,35 @@ const noClient = {
   message: "Requests are made in data/; a page calls what it finds there.",
 };
 const noTesting = { group: ["@/testing/*"], message: "Only tests use the test helpers." };
+
+const queryKeys = {
+  selector: "Property[key.name='queryKey'] > ArrayExpression",
+  message: "Query keys are made in data/, in one file per request.",
+};
+const noHtml = {
+  selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+  message: "Content is text, never HTML.",
+};
+
+/** What people read or hear, in JSX and anywhere else that reads like a sentence or stands in such a place. */
+const spokenAttributes =
+  "/^(aria-label|aria-description|aria-roledescription|alt|label|placeholder|title)$/";
+const word = "/[\\p{L}]{2}/u";
+const spoken = `JSXAttribute[name.name=${spokenAttributes}]`;
+const either = ":matches(ConditionalExpression, LogicalExpression)";
+const noTexts = [
+  `JSXText[value=${word}]`,
+  `${spoken} > Literal[value=${word}]`,
+  `${spoken} > JSXExpressionContainer > Literal[value=${word}]`,
+  `${spoken} > JSXExpressionContainer > ${either} > Literal[value=${word}]`,
+  `${spoken} > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=${word}]`,
+  `JSXElement > JSXExpressionContainer > ${either} > Literal[value=${word}]`,
+  ":not(NewExpression) > Literal[value=/^[A-Z“][^:]* [a-z]/]",
+  ":not(NewExpression) > TemplateLiteral > TemplateElement[value.raw=/^[A-Z“].* [a-z]/]",
+].map((selector) => ({
+  selector,
+  message: "Texts stand in messages/en.ts and are said by t().",
+}));
 
 function restrict(...patterns) {
   return {
@@ -104,18 +133,13 @@ export default defineConfig(
         },
         { name: "XMLHttpRequest", message: "Requests go through api/client.ts." },
       ],
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector: "Property[key.name='queryKey'] > ArrayExpression",
-          message: "Query keys are made in data/, in one file per request.",
-        },
-        {
-          selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
-          message: "Content is text, never HTML.",
-        },
-      ],
+      "no-restricted-syntax": ["error", queryKeys, noHtml],
     },
+  },
+  {
+    files: [sourceFiles],
+    ignores: [...testFiles, "src/messages/**", "src/docs/**", "src/worker/**"],
+    rules: { "no-restricted-syntax": ["error", queryKeys, noHtml, ...noTexts] },
   },
   {
     // It stands between the page and the network.
@@ -124,7 +148,7 @@ export default defineConfig(
   },
   {
     files: ["src/data/*-query.ts"],
-    rules: { "no-restricted-syntax": "off" },
+    rules: { "no-restricted-syntax": ["error", noHtml, ...noTexts] },
   },
   ...directionRules,
   ...featureRules,

@@ -5,6 +5,7 @@ import { defineConfig } from "vite";
 import { adoptStyles } from "./build/adopt-styles.ts";
 import { ahead } from "./build/ahead.ts";
 import { chunks } from "./build/chunks.ts";
+import { messages } from "./build/messages.ts";
 import { precompress } from "./build/precompress.ts";
 import { shell, WORKER } from "./build/shell.ts";
 import { typefaces } from "./build/typefaces.ts";
@@ -12,7 +13,16 @@ import { typefaces } from "./build/typefaces.ts";
 const server = "http://localhost:3000";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), adoptStyles(), ahead(), typefaces(), shell(), precompress()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    messages(),
+    adoptStyles(),
+    ahead(),
+    typefaces(),
+    shell(),
+    precompress(),
+  ],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
   },

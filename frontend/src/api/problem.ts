@@ -1,3 +1,4 @@
+import { t } from "@/messages/t";
 import type { Problem } from "./models";
 
 /** A `Problem`, or what stands for one when the server did not say what the matter is. */
@@ -47,7 +48,7 @@ export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
     throw new ApiError({
       status: 0,
       code: "offline",
-      detail: "The server could not be reached. Check your connection and try again.",
+      detail: t("common.theServerCouldNotBe"),
     });
   }
   const { data, error, response } = settled;
@@ -60,7 +61,7 @@ function fromBody(body: unknown, { status, headers }: Response): ApiError {
   if (isProblem(body)) return new ApiError(body, retryAfter);
   // A proxy in between answers in its own words, which are of no use to the reader.
   const code = status >= 500 ? "unavailable" : "unexpected";
-  const detail = "The server did not answer as expected. Try again in a moment.";
+  const detail = t("common.theServerDidNotAnswer");
   return new ApiError({ status, code, detail }, retryAfter);
 }
 

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
+import { t } from "@/messages/t";
 import { Message } from "./message";
 
 interface ErrorBoundaryProps {
@@ -21,16 +22,13 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { failed: boole
   override render() {
     if (!this.state.failed) return this.props.children;
     return (
-      <Message title="Something broke">
-        <p className="text-muted">
-          It is our fault, not yours. Messages that were sent are safe. Perhaps there is a newer
-          version of this page: loading it again is the first thing to try.
-        </p>
+      <Message title={t("app.somethingBroke")}>
+        <p className="text-muted">{t("app.itIsOurFaultNot")}</p>
         <div className="flex flex-wrap justify-center gap-3">
-          <Button onClick={() => window.location.reload()}>Load again</Button>
+          <Button onClick={() => window.location.reload()}>{t("app.loadAgain")}</Button>
           {/* Not a router's link: the router may be what broke. */}
           <a href="/" className={buttonVariants({ variant: "outline" })}>
-            Go to the start
+            {t("app.goToTheStart")}
           </a>
         </div>
       </Message>

@@ -1,15 +1,16 @@
 import { Link } from "react-router";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { usePageTitle } from "@/lib/use-page-title";
+import { t } from "@/messages/t";
 import { Message } from "./message";
 
 export function NotFoundPage() {
-  usePageTitle("Not found");
+  usePageTitle(t("app.notFound"));
   return (
-    <Message title="There is nothing here">
-      <p className="text-muted">The address may be mistyped, or what it led to is gone.</p>
+    <Message title={t("app.thereIsNothingHere")}>
+      <p className="text-muted">{t("app.theAddressMayBeMistyped")}</p>
       <Link to="/" className={buttonVariants()}>
-        Go to the start
+        {t("app.goToTheStart")}
       </Link>
     </Message>
   );

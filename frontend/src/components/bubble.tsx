@@ -25,8 +25,8 @@ export function Bubble(props: BubbleProps) {
           className={cn(
             "max-w-[min(85%,var(--measure))] min-w-0 rounded-bubble px-4 py-2",
             mine
-              ? "rounded-br-sm bg-mine text-mine-foreground"
-              : "rounded-bl-sm bg-theirs text-theirs-foreground",
+              ? "rounded-ee-sm bg-mine text-mine-foreground"
+              : "rounded-es-sm bg-theirs text-theirs-foreground",
             faded && "opacity-70",
             isNew && "animate-rise",
           )}

@@ -6,6 +6,7 @@ import { useDrafts, useDraftText, useEnterSends, useOutbox } from "@/data/live-c
 import { OUTBOX_LIMIT } from "@/data/outbox";
 import { isSendKey, sends } from "@/lib/enter-key";
 import { measureText, MESSAGE_LIMIT } from "@/lib/message-text";
+import { t } from "@/messages/t";
 import { EmojiButton } from "./emoji-button";
 import { RoomLeft } from "./room-left";
 import { Button } from "./ui/button";
@@ -33,7 +34,16 @@ interface ComposerProps {
 }
 
 export function Composer(props: ComposerProps) {
-  const { label, note, place, person, onSend, focusAtOnce, heading, sendLabel = "Send" } = props;
+  const {
+    label,
+    note,
+    place,
+    person,
+    onSend,
+    focusAtOnce,
+    heading,
+    sendLabel = t("common.send"),
+  } = props;
   const { drafts } = useDrafts();
   const text = useDraftText(place);
   const enterSends = useEnterSends();
@@ -82,7 +92,7 @@ export function Composer(props: ComposerProps) {
       }}
     >
       {heading}
-      <div className="mx-auto flex max-w-3xl items-end gap-1 rounded-bubble border border-edge bg-raised py-1 pr-1 pl-4 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus">
+      <div className="mx-auto flex max-w-3xl items-end gap-1 rounded-bubble border border-edge bg-raised py-1 pe-1 ps-4 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus">
         <WritingField
           field={field}
           label={label}
@@ -108,12 +118,11 @@ export function Composer(props: ComposerProps) {
       <div className="mx-auto mt-1.5 flex max-w-3xl justify-between gap-4 px-1 text-small text-muted">
         {full ? (
           <p id={noteId} role="status" className="text-danger">
-            {OUTBOX_LIMIT} messages wait to be sent, and no more can until some are. Your text stays
-            here.
+            {t("common.countMessagesWaitToBe", { count: OUTBOX_LIMIT })}
           </p>
         ) : room < 0 ? (
           <p id={noteId} role="status" className="text-danger">
-            Too long for one message: shorten it, or send it in parts. {whatIsKept(text)}
+            {t("common.tooLongForOneMessage", { kept: whatIsKept(text) })}
           </p>
         ) : (
           <p id={noteId}>{note}</p>
@@ -125,7 +134,6 @@ export function Composer(props: ComposerProps) {
 }
 
 function whatIsKept(text: string): string {
-  if (text.length <= LONGEST_DRAFT) return "All of it is kept here.";
-  const count = LONGEST_DRAFT.toLocaleString("en");
-  return `All of it is here for now; only the first ${count} characters stay when you leave this page.`;
+  if (text.length <= LONGEST_DRAFT) return t("common.allOfItIsKept");
+  return t("common.allOfItIsHere", { count: LONGEST_DRAFT });
 }

@@ -12,6 +12,7 @@ import {
 } from "@/data/conversation-actions";
 import { markRead } from "@/data/mark-read";
 import { counterpartName } from "@/lib/counterpart-name";
+import { t } from "@/messages/t";
 import { actionFailureText } from "./failure-text";
 import { Confirm } from "./ui/confirm";
 import { Menu, MenuItem, MenuSeparator } from "./ui/menu";
@@ -58,14 +59,14 @@ export function ConversationMenu(props: ConversationMenuProps) {
           icon={pinned ? <PinOff /> : <Pin />}
           onChoose={() => mutate(() => pinConversation(threadId, !pinned))}
         >
-          {pinned ? "Unpin conversation" : "Pin conversation"}
+          {pinned ? t("common.unpinConversation") : t("common.pinConversation")}
         </MenuItem>
         {unread > 0 && (
           <MenuItem
             icon={<MailOpen />}
             onChoose={() => mutate(() => markRead(threadId, last_message.number))}
           >
-            Mark as read
+            {t("common.markAsRead")}
           </MenuItem>
         )}
         {unread === 0 && lastOfTheirs && (
@@ -77,44 +78,44 @@ export function ConversationMenu(props: ConversationMenuProps) {
               mutate(() => markUnread(threadId, lastOfTheirs.number));
             }}
           >
-            Mark as unread
+            {t("common.markAsUnread")}
           </MenuItem>
         )}
         <MenuItem icon={<Search />} onChoose={() => void navigate(`/inbox/search?in=${threadId}`)}>
-          Search in it
+          {t("common.searchInIt")}
         </MenuItem>
         <MenuSeparator />
         {blocked ? (
           <MenuItem icon={<Ban />} onChoose={() => mutate(() => unblockConversation(conversation))}>
-            Unblock
+            {t("common.unblock")}
           </MenuItem>
         ) : (
           <MenuItem icon={<Ban />} danger onChoose={() => setAsks("block")}>
-            Block…
+            {t("common.block")}
           </MenuItem>
         )}
         <MenuItem icon={<Trash2 />} danger onChoose={() => setAsks("delete")}>
-          Delete conversation…
+          {t("common.deleteConversation")}
         </MenuItem>
       </Menu>
       {asks === "block" && (
         <Confirm
-          title={`Block ${name}?`}
-          action="Block"
+          title={t("common.blockName", { name })}
+          action={t("common.blockToo")}
           busy={isPending}
           failure={failure}
           onConfirm={() => mutate(() => blockConversation(conversation))}
           onClose={close}
         >
           {counterpart.kind === "person"
-            ? `What ${name} writes here does not reach you, and they can begin no conversation with you. They are not told.`
-            : `What ${name} writes does not reach you, and whoever it is can begin no other conversation with you. They learn only that it cannot be delivered.`}
+            ? t("common.whatNameWritesHereDoes", { name })
+            : t("common.whatNameWritesDoesNot", { name })}
         </Confirm>
       )}
       {asks === "delete" && (
         <Confirm
-          title="Delete this conversation?"
-          action="Delete"
+          title={t("common.deleteThisConversation")}
+          action={t("common.delete")}
           busy={isPending}
           failure={failure}
           onConfirm={() =>
@@ -126,8 +127,7 @@ export function ConversationMenu(props: ConversationMenuProps) {
           }
           onClose={close}
         >
-          It goes for you alone; {name} keeps it. If they write again, it comes back with only what
-          is new.
+          {t("common.itGoesForYouAlone", { name })}
         </Confirm>
       )}
     </>
@@ -135,5 +135,5 @@ export function ConversationMenu(props: ConversationMenuProps) {
 }
 
 function failureOf(error: Error): string {
-  return `That did not work. ${actionFailureText(error)}`;
+  return t("common.thatDidNotWorkWhy", { why: actionFailureText(error) });
 }

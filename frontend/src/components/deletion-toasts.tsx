@@ -1,4 +1,5 @@
 import { useDeletions } from "@/data/live-context";
+import { t } from "@/messages/t";
 import { actionFailureText } from "./failure-text";
 import { Toast, Toasts } from "./ui/toast";
 
@@ -9,13 +10,13 @@ export function DeletionToasts() {
   return (
     <Toasts>
       {undoable.map(({ message }) => (
-        <Toast key={message.id} action="Undo" onAction={() => deletions.undo(message)}>
-          Message deleted
+        <Toast key={message.id} action={t("common.undo")} onAction={() => deletions.undo(message)}>
+          {t("common.messageDeleted")}
         </Toast>
       ))}
       {failure !== undefined && (
-        <Toast action="Dismiss" onAction={() => deletions.failure.set(undefined)}>
-          Not deleted. {actionFailureText(failure)}
+        <Toast action={t("common.dismiss")} onAction={() => deletions.failure.set(undefined)}>
+          {t("common.notDeletedWhy", { why: actionFailureText(failure) })}
         </Toast>
       )}
     </Toasts>

@@ -1,6 +1,7 @@
 import { Smile } from "lucide-react";
 import { useState, type RefObject } from "react";
 import { insertText } from "@/lib/insert-text";
+import { t } from "@/messages/t";
 import { loadEmojiPopover } from "./load-emoji-popover";
 import { Button } from "./ui/button";
 
@@ -27,7 +28,7 @@ export function EmojiButton({ field, onWrite }: EmojiButtonProps) {
       variant="quiet"
       size="icon"
       className="size-9"
-      aria-label="Emoji"
+      aria-label={t("common.emoji")}
       aria-haspopup="dialog"
       aria-expanded={open}
       {...(opened === undefined && { onClick: () => change(true) })}

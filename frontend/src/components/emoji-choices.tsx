@@ -1,4 +1,5 @@
 import { SmilePlus } from "lucide-react";
+import { t } from "@/messages/t";
 import { MenuChoice, MenuChoices, MenuItem } from "./ui/menu";
 
 const COMMON = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
@@ -14,12 +15,12 @@ interface EmojiChoicesProps {
 export function EmojiChoices({ isGiven, onReact, onAnother }: EmojiChoicesProps) {
   return (
     <>
-      <MenuChoices label="React">
+      <MenuChoices label={t("common.react")}>
         {COMMON.map((emoji) => (
           <MenuChoice
             key={emoji}
             chosen={isGiven(emoji)}
-            label={`React with ${emoji}`}
+            label={t("common.reactWithEmoji", { emoji })}
             onChoose={() => onReact(emoji, !isGiven(emoji))}
           >
             {emoji}
@@ -27,7 +28,7 @@ export function EmojiChoices({ isGiven, onReact, onAnother }: EmojiChoicesProps)
         ))}
       </MenuChoices>
       <MenuItem icon={<SmilePlus />} onChoose={onAnother}>
-        Another emoji…
+        {t("common.anotherEmoji")}
       </MenuItem>
     </>
   );

@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { t } from "@/messages/t";
 import { EmojiPanel } from "./emoji-panel";
 import { actionFailureText } from "./failure-text";
 import { Alert } from "./ui/alert";
@@ -14,14 +15,14 @@ interface EmojiDialogProps {
 export function EmojiDialog({ onReact, onClose }: EmojiDialogProps) {
   const { mutate, isPending, error } = useMutation({ mutationFn: onReact, onSuccess: onClose });
   return (
-    <Dialog title="React with another emoji" onClose={onClose}>
+    <Dialog title={t("common.reactWithAnotherEmoji")} onClose={onClose}>
       <div className="overflow-hidden rounded-md border border-line">
         <EmojiPanel onPick={(emoji) => isPending || mutate(emoji)} />
       </div>
       {error && <Alert>{actionFailureText(error)}</Alert>}
       <div className="flex justify-end">
         <Button variant="outline" size="small" onClick={onClose}>
-          Cancel
+          {t("common.cancel")}
         </Button>
       </div>
     </Dialog>

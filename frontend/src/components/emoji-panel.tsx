@@ -1,5 +1,6 @@
 import { useEffect, useState, type ComponentType } from "react";
 import { loadOnce } from "@/lib/load-once";
+import { t } from "@/messages/t";
 import { Skeleton } from "./ui/skeleton";
 
 const loadPicker = loadOnce(() => import("./emoji-picker"));
@@ -26,12 +27,12 @@ export function EmojiPanel({ onPick }: EmojiPanelProps) {
   if (failed) {
     return (
       <p role="alert" className="p-3 text-small text-muted">
-        The emoji could not be loaded. Try again when there is a connection.
+        {t("common.theEmojiCouldNotBe")}
       </p>
     );
   }
   return (
-    <div role="status" aria-label="Loading the emoji">
+    <div role="status" aria-label={t("common.loadingTheEmoji")}>
       <Skeleton className="h-80" />
     </div>
   );

@@ -1,6 +1,7 @@
 import Picker, { EmojiStyle, Theme } from "emoji-picker-react";
 import { useState } from "react";
 import { useOnDevice } from "@/data/live-context";
+import { t } from "@/messages/t";
 import "./emoji-picker.css";
 
 /**
@@ -16,7 +17,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
       theme={Theme.LIGHT}
       emojiStyle={EmojiStyle.NATIVE}
       suggestedEmojis={recent}
-      labels={{ searchLabel: "Search for an emoji" }}
+      labels={{ searchLabel: t("common.searchForAnEmoji") }}
       previewConfig={{ showPreview: false }}
       width="100%"
       height="20rem"

@@ -1,5 +1,6 @@
 import { Popover } from "radix-ui";
 import type { ReactElement } from "react";
+import { t } from "@/messages/t";
 import { EmojiPanel } from "./emoji-panel";
 
 interface EmojiPopoverProps {
@@ -21,7 +22,7 @@ export function EmojiPopover({ button, open, onOpenChange, onPick, onClosed }: E
           align="end"
           sideOffset={8}
           collisionPadding={8}
-          aria-label="Emoji"
+          aria-label={t("common.emoji")}
           className="z-20 w-[min(22rem,calc(100vw-1rem))] animate-arrive overflow-hidden rounded-md border border-line bg-raised shadow-lg outline-none"
           onCloseAutoFocus={(event) => {
             event.preventDefault();

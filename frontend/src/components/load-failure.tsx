@@ -1,3 +1,4 @@
+import { t } from "@/messages/t";
 import { Alert } from "./ui/alert";
 import { Button } from "./ui/button";
 
@@ -11,7 +12,7 @@ export function LoadFailure({ error, onRetry }: LoadFailureProps) {
     <div className="grid justify-items-center gap-4 p-(--gutter)">
       <Alert>{error.message}</Alert>
       <Button variant="outline" size="small" onClick={onRetry}>
-        Try again
+        {t("common.tryAgain")}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { useOnSight } from "@/lib/use-on-sight";
+import { t } from "@/messages/t";
 import { Button } from "./ui/button";
 
 /** What is asked of an infinite query. */
@@ -26,11 +27,15 @@ export function LoadMore({ list, label }: LoadMoreProps) {
     <div ref={end} className="grid justify-items-center gap-1 py-3">
       {isFetchNextPageError && (
         <p role="alert" className="text-small text-danger">
-          What follows could not be loaded.
+          {t("common.whatFollowsCouldNotBe")}
         </p>
       )}
       <Button variant="quiet" size="small" disabled={isFetchingNextPage} onClick={load}>
-        {isFetchingNextPage ? "Loading…" : isFetchNextPageError ? "Try again" : label}
+        {isFetchingNextPage
+          ? t("common.loading")
+          : isFetchNextPageError
+            ? t("common.tryAgain")
+            : label}
       </Button>
     </div>
   );

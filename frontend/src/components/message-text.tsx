@@ -33,15 +33,15 @@ function drawBlock(block: Block): ReactNode {
       );
     case "quote":
       return (
-        <blockquote className="grid grid-cols-1 gap-1.5 border-l-2 border-current/40 pl-3">
+        <blockquote className="grid grid-cols-1 gap-1.5 border-s-2 border-current/40 ps-3">
           {blocks(block.children)}
         </blockquote>
       );
     case "list":
       return block.items[0]?.number === undefined ? (
-        <ul className="list-disc pl-5">{items(block.items)}</ul>
+        <ul className="list-disc ps-5">{items(block.items)}</ul>
       ) : (
-        <ol className="list-decimal pl-6">{items(block.items)}</ol>
+        <ol className="list-decimal ps-6">{items(block.items)}</ol>
       );
   }
 }

@@ -2,6 +2,7 @@ import { ArrowLeft } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
 import { Link } from "react-router";
 import { cn } from "@/lib/cn";
+import { t } from "@/messages/t";
 import { buttonVariants } from "./ui/button-variants";
 
 interface Back {
@@ -16,24 +17,20 @@ interface PaneHeaderProps {
   children: ReactNode;
 }
 
-const toInbox: Back = { to: "/inbox", label: "Back to the inbox" };
-
 /** The head of a page. */
 export function PaneHeader({ back, children }: PaneHeaderProps) {
-  const arrow = back === undefined ? toInbox : back;
+  const toInbox = back === undefined;
+  const arrow = toInbox ? { to: "/inbox", label: t("common.backToTheInbox") } : back;
   return (
     <header className="flex min-h-16 shrink-0 items-center gap-3 border-b border-line bg-pane px-3 py-2 md:px-(--gutter)">
       {arrow && (
         <Link
           to={arrow.to}
           aria-label={arrow.label}
-          className={cn(
-            buttonVariants({ variant: "quiet", size: "icon" }),
-            arrow === toInbox && "md:hidden",
-          )}
-          onClick={arrow.onClick}
+          className={cn(buttonVariants({ variant: "quiet", size: "icon" }), toInbox && "md:hidden")}
+          onClick={back?.onClick}
         >
-          <ArrowLeft />
+          <ArrowLeft className="rtl:-scale-x-100" />
         </Link>
       )}
       {children}

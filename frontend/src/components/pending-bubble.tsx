@@ -1,5 +1,6 @@
 import type { Outbox } from "@/data/outbox";
 import type { OutboxEntry } from "@/data/outbox-entry";
+import { t } from "@/messages/t";
 import { Bubble } from "./bubble";
 import { failureText } from "./failure-text";
 import { Button } from "./ui/button";
@@ -9,17 +10,17 @@ export function PendingBubble({ entry, outbox }: { entry: OutboxEntry; outbox: O
   const { clientKey, state } = entry;
   const failed = state === "failed";
   return (
-    <Bubble mine speaker="You" content={entry.content} faded={!failed} isNew>
+    <Bubble mine speaker={t("common.you")} content={entry.content} faded={!failed} isNew>
       <div className="mt-1 flex flex-wrap items-center justify-end gap-x-3 gap-y-1 px-1 text-small">
         <span className={failed ? "text-danger" : "text-muted"}>{stateText(entry)}</span>
         {failed && (
           <Button variant="text" size="inline" onClick={() => outbox.retry(clientKey)}>
-            Try again
+            {t("common.tryAgain")}
           </Button>
         )}
         {state !== "sending" && (
           <Button variant="text" size="inline" onClick={() => outbox.discard(clientKey)}>
-            Discard
+            {t("common.discard")}
           </Button>
         )}
       </div>
@@ -30,14 +31,14 @@ export function PendingBubble({ entry, outbox }: { entry: OutboxEntry; outbox: O
 function stateText({ state, failure }: OutboxEntry): string {
   switch (state) {
     case "failed":
-      return `Not sent. ${failureText(failure)}`;
+      return t("common.notSentWhy", { why: failureText(failure) });
     case "held":
-      return "Waits for the message before it";
+      return t("common.waitsForTheMessageBefore");
     case "waiting":
       return failure === "offline"
-        ? "Waits for the connection"
-        : `Not sent yet. ${failureText(failure)}`;
+        ? t("common.waitsForTheConnection")
+        : t("common.notSentYetWhy", { why: failureText(failure) });
     default:
-      return "Sending…";
+      return t("common.sending");
   }
 }

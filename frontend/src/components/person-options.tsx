@@ -1,5 +1,6 @@
 import type { UserSummary } from "@/api/models";
 import { cn } from "@/lib/cn";
+import { t } from "@/messages/t";
 import { Avatar } from "./avatar";
 
 interface PersonOptionsProps {
@@ -15,7 +16,7 @@ export function PersonOptions({ id, people, active, onPick }: PersonOptionsProps
     <div
       id={id}
       role="listbox"
-      aria-label="People"
+      aria-label={t("common.people")}
       className="grid overflow-hidden rounded-md border border-line bg-raised empty:hidden"
     >
       {people.map((person, index) => (

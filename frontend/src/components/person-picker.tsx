@@ -7,6 +7,7 @@ import { Input } from "./ui/input";
 import { useMe } from "@/data/live-context";
 import { usersQuery } from "@/data/users-query";
 import { useDebounced } from "@/lib/use-debounced";
+import { t } from "@/messages/t";
 import { PersonOptions } from "./person-options";
 
 const PAUSE_IN_TYPING = 200;
@@ -54,7 +55,7 @@ export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPicke
 
   return (
     <div className="grid gap-2">
-      <Field label={label} hint="The beginning of their username">
+      <Field label={label} hint={t("common.theBeginningOfTheirUsername")}>
         {(control) => (
           <Input
             {...control}
@@ -68,7 +69,7 @@ export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPicke
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            placeholder="Username"
+            placeholder={t("common.username")}
             value={name}
             onChange={(event) => {
               setName(event.target.value);
@@ -80,7 +81,7 @@ export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPicke
       </Field>
       <PersonOptions id={listId} people={people} active={active} onPick={onPick} />
       <p role="status" className="text-muted">
-        {nobody && `Nobody’s name begins with “${typed}”.`}
+        {nobody && t("common.nobodysNameBeginsWithTyped", { typed })}
       </p>
       {search.error && <Alert>{search.error.message}</Alert>}
     </div>

@@ -1,4 +1,5 @@
 import { cn } from "@/lib/cn";
+import { t } from "@/messages/t";
 
 interface Chip {
   emoji: string;
@@ -18,7 +19,11 @@ interface ReactionChipsProps {
 export function ReactionChips({ chips, onReact, className }: ReactionChipsProps) {
   if (chips.length === 0) return null;
   return (
-    <div role="group" aria-label="Reactions" className={cn("mt-1 flex flex-wrap gap-1", className)}>
+    <div
+      role="group"
+      aria-label={t("common.reactions")}
+      className={cn("mt-1 flex flex-wrap gap-1", className)}
+    >
       {chips.map(({ emoji, count, mine, label }) => (
         <button
           key={emoji}

@@ -1,5 +1,6 @@
 import { cn } from "@/lib/cn";
 import type { Shortcode } from "@/lib/shortcodes";
+import { t } from "@/messages/t";
 
 interface ShortcodeOptionsProps {
   id: string;
@@ -15,8 +16,8 @@ export function ShortcodeOptions({ id, options, active, onChoose }: ShortcodeOpt
     <div
       id={id}
       role="listbox"
-      aria-label="Emoji"
-      className="absolute bottom-full left-0 z-20 mb-2 w-64 max-w-full animate-arrive rounded-md border border-line bg-raised p-1 shadow-lg"
+      aria-label={t("common.emoji")}
+      className="absolute bottom-full start-0 z-20 mb-2 w-64 max-w-full animate-arrive rounded-md border border-line bg-raised p-1 shadow-lg"
     >
       {options.map((option, index) => (
         // eslint-disable-next-line jsx-a11y/click-events-have-key-events

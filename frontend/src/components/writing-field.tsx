@@ -8,6 +8,7 @@ import {
   type Shortcode,
 } from "@/lib/shortcodes";
 import { useGrowing } from "@/lib/use-growing";
+import { t } from "@/messages/t";
 import { ShortcodeOptions } from "./shortcode-options";
 import { useShortcodes } from "./use-shortcodes";
 
@@ -122,7 +123,7 @@ export function WritingField(props: WritingFieldProps) {
         <ShortcodeOptions id={listId} options={options} active={active} onChoose={choose} />
       )}
       <p role="status" className="sr-only">
-        {isOpen && `${options.length} emoji; the arrow keys choose, Enter takes one`}
+        {isOpen && t("common.countEmojiTheArrowKeys", { count: options.length })}
       </p>
     </div>
   );

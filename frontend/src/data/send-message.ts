@@ -1,6 +1,7 @@
 import { api } from "@/api/client";
 import type { Message } from "@/api/models";
 import { ApiError, unwrap } from "@/api/problem";
+import { t } from "@/messages/t";
 import type { UnsentMessage } from "./unsent-message";
 
 /** Whoever has not been answered by then does better to ask again. */
@@ -20,7 +21,7 @@ export async function sendMessage(unsent: UnsentMessage): Promise<Message> {
   );
   // The sign-in page of a hotel's network answers everything well.
   if (!isReceiptFor(message, clientKey)) {
-    const detail = "Something else than the server has answered.";
+    const detail = t("common.somethingElseThanTheServer");
     throw new ApiError({ status: 0, code: "unexpected", detail });
   }
   return message;

@@ -1,3 +1,4 @@
+import { t } from "@/messages/t";
 /** The first of each that fits: browsers claim to be their forerunners, too. */
 const browsers: [RegExp, string][] = [
   [/\bEdgA?\/|\bEdgiOS\//, "Edge"],
@@ -24,8 +25,9 @@ export function deviceName(userAgent: string | null): string {
     list.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
   const browser = named(browsers);
   const system = named(systems);
-  if (browser !== undefined && system !== undefined) return `${browser} on ${system}`;
-  return browser ?? system ?? program(userAgent) ?? "Unknown device";
+  if (browser !== undefined && system !== undefined)
+    return t("common.browserOnSystem", { browser, system });
+  return browser ?? system ?? program(userAgent) ?? t("common.unknownDevice");
 }
 
 /** Programs mostly say no more than a name and a version. */

@@ -1,3 +1,4 @@
+import { t } from "@/messages/t";
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
 const shortWeekday = new Intl.DateTimeFormat(undefined, { weekday: "short" });
@@ -32,8 +33,8 @@ export function exactTime(iso: string): string {
 export function dayName(iso: string, now = new Date()): string {
   const date = new Date(iso);
   const days = daysBetween(date, now);
-  if (days <= 0) return "Today";
-  if (days === 1) return "Yesterday";
+  if (days <= 0) return t("common.today");
+  if (days === 1) return t("common.yesterday");
   if (days < 7) return weekday.format(date);
   return wholeDate.format(date);
 }

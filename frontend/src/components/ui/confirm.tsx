@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "@/messages/t";
 import { Alert } from "./alert";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
@@ -25,7 +26,7 @@ export function Confirm(props: ConfirmProps) {
       {failure !== undefined && <Alert>{failure}</Alert>}
       <div className="flex flex-wrap justify-end gap-2">
         <Button variant="outline" size="small" onClick={onClose}>
-          Cancel
+          {t("common.cancel")}
         </Button>
         <Button variant="danger" size="small" disabled={busy} onClick={onConfirm}>
           {action}

@@ -1,5 +1,6 @@
 import { Eye, EyeOff } from "lucide-react";
 import { forwardRef, useState, type InputHTMLAttributes } from "react";
+import { t } from "@/messages/t";
 import { Button } from "./button";
 import { Input } from "./input";
 
@@ -9,12 +10,12 @@ export const PasswordInput = forwardRef<HTMLInputElement, PasswordInputProps>((p
   const [shown, setShown] = useState(false);
   return (
     <div className="relative">
-      <Input ref={ref} type={shown ? "text" : "password"} className="pr-12" {...props} />
+      <Input ref={ref} type={shown ? "text" : "password"} className="pe-12" {...props} />
       <Button
         variant="quiet"
         size="icon"
-        className="absolute top-0.5 right-0.5 text-body"
-        aria-label={shown ? "Hide password" : "Show password"}
+        className="absolute top-0.5 end-0.5 text-body"
+        aria-label={shown ? t("common.hidePassword") : t("common.showPassword")}
         onClick={() => setShown(!shown)}
       >
         {shown ? <EyeOff /> : <Eye />}

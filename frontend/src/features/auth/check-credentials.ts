@@ -1,6 +1,7 @@
 import type { ApiError } from "@/api/problem";
 import type { Credentials } from "@/data/session";
 import { passwordError, usernameError } from "@/lib/credentials";
+import { t } from "@/messages/t";
 
 export interface FormErrors {
   username?: string;
@@ -21,9 +22,9 @@ export function checkCredentials({ username, password }: Credentials): FormError
 export function errorsFrom(error: ApiError): FormErrors {
   switch (error.code) {
     case "username_taken":
-      return { username: "This username is taken." };
+      return { username: t("auth.thisUsernameIsTaken") };
     case "wrong_credentials":
-      return { form: "The username or the password is wrong." };
+      return { form: t("auth.theUsernameOrThePassword") };
   }
   if (error.field === "username" || error.field === "password") {
     return { [error.field]: error.message };

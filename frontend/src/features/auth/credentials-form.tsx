@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
 import { beginSession, type Credentials } from "@/data/session";
 import { passwordRule, usernameRule } from "@/lib/credentials";
+import { t } from "@/messages/t";
 import { errorsFrom, type FormErrors } from "./check-credentials";
 
 interface CredentialsFormProps {
@@ -53,7 +54,11 @@ export function CredentialsForm({ action, submit, check, isNew }: CredentialsFor
   return (
     <form noValidate className="grid gap-5" onSubmit={onSubmit}>
       {errors.form !== undefined && <Alert>{errors.form}</Alert>}
-      <Field label="Username" hint={isNew ? usernameRule : undefined} error={errors.username}>
+      <Field
+        label={t("common.username")}
+        hint={isNew ? usernameRule() : undefined}
+        error={errors.username}
+      >
         {(control) => (
           <Input
             ref={username}
@@ -66,7 +71,11 @@ export function CredentialsForm({ action, submit, check, isNew }: CredentialsFor
           />
         )}
       </Field>
-      <Field label="Password" hint={isNew ? passwordRule : undefined} error={errors.password}>
+      <Field
+        label={t("auth.password")}
+        hint={isNew ? passwordRule() : undefined}
+        error={errors.password}
+      >
         {(control) => (
           <PasswordInput
             ref={password}
@@ -78,7 +87,7 @@ export function CredentialsForm({ action, submit, check, isNew }: CredentialsFor
         )}
       </Field>
       <Button type="submit" className="mt-1 w-full" disabled={mutation.isPending}>
-        {mutation.isPending ? "One moment…" : action}
+        {mutation.isPending ? t("auth.oneMoment") : action}
       </Button>
     </form>
   );

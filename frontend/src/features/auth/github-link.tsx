@@ -5,6 +5,7 @@ import { githubSignIn } from "@/data/account";
 import { configQuery } from "@/data/config-query";
 import { cn } from "@/lib/cn";
 import { internalPath } from "@/lib/internal-path";
+import { t } from "@/messages/t";
 
 /** The other way in, where the operator has opened it. It leaves the page, and comes back signed in. */
 export function GithubLink() {
@@ -15,14 +16,14 @@ export function GithubLink() {
     <div className="grid gap-4">
       <div aria-hidden="true" className="flex items-center gap-3 text-small text-muted">
         <span className="h-px grow bg-line" />
-        or
+        {t("auth.or")}
         <span className="h-px grow bg-line" />
       </div>
       <a
         href={githubSignIn(internalPath(search.get("next"), "/inbox"))}
         className={cn(buttonVariants({ variant: "outline" }), "w-full")}
       >
-        Continue with GitHub
+        {t("auth.continueWithGitHub")}
       </a>
     </div>
   );

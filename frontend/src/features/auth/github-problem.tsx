@@ -1,17 +1,18 @@
 import { useSearchParams } from "react-router";
 import { Alert } from "@/components/ui/alert";
+import { t } from "@/messages/t";
 
-const texts: Partial<Record<string, string>> = {
-  access_denied: "You did not allow it at GitHub, so you are not signed in.",
-  github_unavailable: "GitHub does not answer as it should. Try again in a moment.",
-  too_busy: "The server is too busy right now. Try again in a moment.",
-  unavailable: "The server is not available right now. Try again in a moment.",
-  sign_in_expired: "That took too long, or was begun in another browser. Try again.",
-};
+const texts = (): Partial<Record<string, string>> => ({
+  access_denied: t("auth.youDidNotAllowIt"),
+  github_unavailable: t("auth.gitHubDoesNotAnswerAs"),
+  too_busy: t("auth.theServerIsTooBusy"),
+  unavailable: t("auth.theServerIsNotAvailable"),
+  sign_in_expired: t("auth.thatTookTooLongOr"),
+});
 
 /** Why somebody who went to GitHub has come back without being signed in. */
 export function GithubProblem() {
   const problem = useSearchParams()[0].get("problem");
   if (problem === null) return null;
-  return <Alert>{texts[problem] ?? "Signing in with GitHub did not work. Try again."}</Alert>;
+  return <Alert>{texts()[problem] ?? t("auth.signingInWithGitHubDid")}</Alert>;
 }

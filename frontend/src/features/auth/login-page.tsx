@@ -1,4 +1,5 @@
 import { logIn, type Credentials } from "@/data/session";
+import { t } from "@/messages/t";
 import { AuthFrame } from "./auth-frame";
 import type { FormErrors } from "./check-credentials";
 import { CredentialsForm } from "./credentials-form";
@@ -8,19 +9,19 @@ import { GithubProblem } from "./github-problem";
 /** An existing account may be older than today's rules: all that is asked for is something. */
 function check({ username, password }: Credentials): FormErrors {
   return {
-    ...(username === "" && { username: "Enter your username." }),
-    ...(password === "" && { password: "Enter your password." }),
+    ...(username === "" && { username: t("auth.enterYourUsername") }),
+    ...(password === "" && { password: t("auth.enterYourPassword") }),
   };
 }
 
 export function LoginPage() {
   return (
     <AuthFrame
-      title="Log in"
-      otherwise={{ question: "New here?", to: "/register", label: "Create an account" }}
+      title={t("auth.logIn")}
+      otherwise={{ question: t("auth.newHere"), to: "/register", label: t("auth.createAnAccount") }}
     >
       <GithubProblem />
-      <CredentialsForm action="Log in" submit={logIn} check={check} isNew={false} />
+      <CredentialsForm action={t("auth.logIn")} submit={logIn} check={check} isNew={false} />
       <GithubLink />
     </AuthFrame>
   );

@@ -1,4 +1,5 @@
 import { register } from "@/data/session";
+import { t } from "@/messages/t";
 import { AuthFrame } from "./auth-frame";
 import { checkCredentials } from "./check-credentials";
 import { CredentialsForm } from "./credentials-form";
@@ -7,13 +8,16 @@ import { GithubLink } from "./github-link";
 export function RegisterPage() {
   return (
     <AuthFrame
-      title="Create an account"
-      otherwise={{ question: "Have an account?", to: "/login", label: "Log in" }}
+      title={t("auth.createAnAccount")}
+      otherwise={{ question: t("auth.haveAnAccount"), to: "/login", label: t("auth.logIn") }}
     >
-      <p className="-mt-3 text-small text-muted">
-        Others find you by your username. Whoever you write to first never sees it.
-      </p>
-      <CredentialsForm action="Create account" submit={register} check={checkCredentials} isNew />
+      <p className="-mt-3 text-small text-muted">{t("auth.othersFindYouByYour")}</p>
+      <CredentialsForm
+        action={t("auth.createAccount")}
+        submit={register}
+        check={checkCredentials}
+        isNew
+      />
       <GithubLink />
     </AuthFrame>
   );

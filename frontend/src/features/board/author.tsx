@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { t } from "@/messages/t";
 
 interface AuthorProps {
   /** Nobody for an anonymous one. */
@@ -13,7 +14,7 @@ export function Author({ person, mine, children }: AuthorProps) {
   return (
     <span className="flex min-w-0 items-baseline gap-1.5">
       {person === null ? (
-        <span className="truncate font-medium text-muted">Anonymous</span>
+        <span className="truncate font-medium text-muted">{t("board.anonymous")}</span>
       ) : (
         <Link
           to={`/people/${person.username}`}
@@ -22,7 +23,7 @@ export function Author({ person, mine, children }: AuthorProps) {
           {person.username}
         </Link>
       )}
-      {mine && <span className="shrink-0 text-small text-muted">(you)</span>}
+      {mine && <span className="shrink-0 text-small text-muted">{t("board.you")}</span>}
       {children}
     </span>
   );

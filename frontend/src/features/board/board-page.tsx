@@ -3,12 +3,13 @@ import { PaneHeader } from "@/components/pane-header";
 import { useKeptPlace } from "@/components/use-kept-place";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
+import { t } from "@/messages/t";
 import { BroadcastForm } from "./broadcast-form";
 import { BroadcastList } from "./broadcast-list";
 import { useHeldBack } from "./use-held-back";
 
 export function BoardPage() {
-  usePageTitle("Board", useUnreadTotal());
+  usePageTitle(t("board.board"), useUnreadTotal());
   const scroller = useRef<HTMLDivElement>(null);
   const board = useHeldBack(scroller);
   useKeptPlace(scroller);
@@ -16,8 +17,8 @@ export function BoardPage() {
     <>
       <PaneHeader back={null}>
         <div className="min-w-0 max-md:px-1">
-          <h1 className="font-title text-title">Board</h1>
-          <p className="text-small leading-snug text-muted">Everybody here can read it</p>
+          <h1 className="font-title text-title">{t("board.board")}</h1>
+          <p className="text-small leading-snug text-muted">{t("board.everybodyHereCanReadIt")}</p>
         </div>
       </PaneHeader>
       <div ref={scroller} className="min-h-0 grow overflow-y-auto px-(--gutter) py-5">

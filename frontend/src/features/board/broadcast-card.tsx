@@ -5,9 +5,9 @@ import type { Broadcast } from "@/api/models";
 import { MessageText } from "@/components/message-text";
 import { useViewCounter } from "@/data/live-context";
 import { cn } from "@/lib/cn";
-import { countOf } from "@/lib/count-of";
 import { briefTime, exactTime } from "@/lib/times";
 import { useSeen } from "@/lib/use-seen";
+import { t } from "@/messages/t";
 import { Author } from "./author";
 import { BroadcastFace } from "./broadcast-face";
 import { DeleteBroadcast } from "./delete-broadcast";
@@ -36,7 +36,11 @@ export function BroadcastCard({ broadcast, brief = false }: BroadcastCardProps) 
   return (
     <article
       ref={card}
-      aria-label={`Broadcast, ${author?.username ?? "anonymous"}`}
+      aria-label={
+        author
+          ? t("board.broadcastOf", { username: author.username })
+          : t("board.anonymousBroadcast")
+      }
       className="grid gap-3 rounded-md border border-line bg-pane p-4 sm:p-5"
     >
       <header className="flex items-center gap-3">
@@ -69,7 +73,7 @@ export function BroadcastCard({ broadcast, brief = false }: BroadcastCardProps) 
             state={fromBoard}
             className="font-medium text-foreground underline decoration-edge underline-offset-4 hover:decoration-current"
           >
-            Read all of it
+            {t("board.readAllOfIt")}
           </Link>
         )}
         {brief && (
@@ -79,12 +83,12 @@ export function BroadcastCard({ broadcast, brief = false }: BroadcastCardProps) 
             className="flex min-h-6 items-center gap-1.5 underline-offset-4 hover:text-foreground hover:underline"
           >
             <MessageCircle aria-hidden="true" />
-            {countOf(comments, "comment")}
+            {t("common.comments", { count: comments })}
           </Link>
         )}
         <span className="flex items-center gap-1.5">
           <Eye aria-hidden="true" />
-          {countOf(views, "view")}
+          {t("common.views", { count: views })}
         </span>
       </footer>
     </article>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { postBroadcast } from "@/data/broadcast-actions";
 import { placeOf } from "@/data/drafts";
 import { useDraftText, useMe } from "@/data/live-context";
+import { t } from "@/messages/t";
 import { FromChoice } from "./from-choice";
 import { TextForm } from "./text-form";
 
@@ -15,15 +16,15 @@ export function BroadcastForm({ onPosted }: { onPosted: () => void }) {
   const isWriting = useDraftText(placeOf.broadcast) !== "" || opened;
   return (
     <section
-      aria-label="New broadcast"
+      aria-label={t("board.newBroadcast")}
       className="rounded-md border border-line bg-pane p-4 sm:p-5"
     >
       <TextForm
-        label="Say something to everybody here"
+        label={t("board.saySomethingToEverybodyHere")}
         place={placeOf.broadcast}
-        action={isAnonymous ? "Post anonymously" : `Post as @${username}`}
+        action={isAnonymous ? t("board.postAnonymously") : t("board.postAsUsername", { username })}
         variant={isAnonymous ? "anonymous" : "signed"}
-        note={isWriting ? "Once posted, this cannot be changed." : "With your name or without it."}
+        note={isWriting ? t("board.oncePostedThisCannotBe") : t("board.withYourNameOrWithout")}
         onFocus={() => setOpened(true)}
         onSend={(content, key) =>
           postBroadcast(client, { content, is_anonymous: isAnonymous }, key)

@@ -3,6 +3,7 @@ import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { t } from "@/messages/t";
 import { BroadcastCard } from "./broadcast-card";
 import type { useHeldBack } from "./use-held-back";
 
@@ -12,7 +13,7 @@ export function BroadcastList({ board }: { board: ReturnType<typeof useHeldBack>
     return list.error ? (
       <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
     ) : (
-      <div role="status" aria-label="Loading the board" className="grid gap-4">
+      <div role="status" aria-label={t("board.loadingTheBoard")} className="grid gap-4">
         <Skeleton className="h-36" />
         <Skeleton className="h-36" />
         <Skeleton className="h-36" />
@@ -29,23 +30,23 @@ export function BroadcastList({ board }: { board: ReturnType<typeof useHeldBack>
             onClick={showAll}
           >
             <ArrowUp />
-            {held} new
+            {t("board.heldNew", { held })}
           </Button>
         )}
       </div>
       {shown.length === 0 && !list.hasNextPage && (
         <p className="py-10 text-center text-balance text-muted">
-          Nobody has said anything yet. You could be the first.
+          {t("board.nobodyHasSaidAnythingYet")}
         </p>
       )}
-      <ul aria-label="Broadcasts" className="grid grid-cols-1 gap-4">
+      <ul aria-label={t("board.broadcasts")} className="grid grid-cols-1 gap-4">
         {shown.map((broadcast) => (
           <li key={broadcast.id}>
             <BroadcastCard broadcast={broadcast} brief />
           </li>
         ))}
       </ul>
-      <LoadMore list={list} label="Show older ones" />
+      <LoadMore list={list} label={t("board.showOlderOnes")} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { broadcastQuery } from "@/data/broadcast-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
+import { t } from "@/messages/t";
 import { isFromBoard } from "./from-board";
 import { OpenBroadcast } from "./open-broadcast";
 
@@ -15,7 +16,7 @@ export function BroadcastPage() {
   const { data, error, refetch } = useQuery(broadcastQuery(broadcastId));
   const navigate = useNavigate();
   const cameFromBoard = isFromBoard(useLocation().state);
-  usePageTitle("Broadcast", useUnreadTotal());
+  usePageTitle(t("board.broadcast"), useUnreadTotal());
 
   const isGone = isNotFound(error) || data?.broadcast === null;
   return (
@@ -23,7 +24,7 @@ export function BroadcastPage() {
       <PaneHeader
         back={{
           to: "/board",
-          label: "Back to the board",
+          label: t("board.backToTheBoard"),
           onClick: (event) => {
             if (!cameFromBoard) return;
             event.preventDefault();
@@ -31,20 +32,24 @@ export function BroadcastPage() {
           },
         }}
       >
-        <h1 className="font-title text-title">Broadcast</h1>
+        <h1 className="font-title text-title">{t("board.broadcast")}</h1>
       </PaneHeader>
       {isGone ? (
         <p className="m-auto max-w-md p-8 text-center text-balance text-muted">
           {data?.broadcast === null
-            ? "This broadcast was deleted."
-            : "This broadcast does not exist, or is gone."}
+            ? t("board.thisBroadcastWasDeleted")
+            : t("board.thisBroadcastDoesNotExist")}
         </p>
       ) : data?.broadcast ? (
         <OpenBroadcast key={broadcastId} broadcast={data.broadcast} />
       ) : error ? (
         <LoadFailure error={error} onRetry={() => void refetch()} />
       ) : (
-        <div role="status" aria-label="Loading the broadcast" className="px-(--gutter) py-5">
+        <div
+          role="status"
+          aria-label={t("board.loadingTheBroadcast")}
+          className="px-(--gutter) py-5"
+        >
           <Skeleton className="mx-auto h-48 max-w-2xl" />
         </div>
       )}

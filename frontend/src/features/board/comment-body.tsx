@@ -10,6 +10,7 @@ import { ReactionChips } from "@/components/reaction-chips";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { reactToComment } from "@/data/comment-actions";
+import { t } from "@/messages/t";
 import { CommentHead } from "./comment-head";
 import { DeleteComment } from "./delete-comment";
 
@@ -27,21 +28,27 @@ export function CommentBody({ comment, onReply }: CommentBodyProps) {
   if (state !== "shown") {
     return (
       <p className="w-fit rounded-md border border-line px-3 py-1.5 text-small text-muted italic">
-        {state === "deleted" ? "This comment was deleted" : "From somebody you have blocked"}
+        {state === "deleted"
+          ? t("board.thisCommentWasDeleted")
+          : t("board.fromSomebodyYouHaveBlocked")}
       </p>
     );
   }
   const react = (emoji: string, wanted: boolean) => {
     setFailure(undefined);
     reactToComment(client, comment, emoji, wanted).catch((error: unknown) =>
-      setFailure(`The reaction was not taken. ${actionFailureText(error)}`),
+      setFailure(t("board.theReactionWasNotTaken", { why: actionFailureText(error) })),
     );
   };
   const chips = reactions.map(({ emoji, count, mine, by_author }) => ({
     emoji,
     count,
     mine,
-    label: [emoji, count > 1 && `${count} times`, by_author && "also from the author"]
+    label: [
+      emoji,
+      count > 1 && t("board.times", { count }),
+      by_author && t("board.alsoFromTheAuthor"),
+    ]
       .filter(Boolean)
       .join(", "),
   }));
@@ -49,17 +56,17 @@ export function CommentBody({ comment, onReply }: CommentBodyProps) {
     <CommentHead comment={comment}>
       <MessageText content={content} />
       <ReactionChips chips={chips} onReact={react} />
-      <div className="-ml-2.5 flex flex-wrap items-center text-small">
+      <div className="-ms-2.5 flex flex-wrap items-center text-small">
         <Button variant="quiet" size="small" className="px-2.5" onClick={onReply}>
           <Reply />
-          Reply
+          {t("board.reply")}
         </Button>
         <Menu
           align="start"
           trigger={
             <Button variant="quiet" size="small" className="px-2.5">
               <SmilePlus />
-              React
+              {t("common.react")}
             </Button>
           }
         >

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { postComment } from "@/data/comment-actions";
 import { placeOf } from "@/data/drafts";
 import { useMe } from "@/data/live-context";
+import { t } from "@/messages/t";
 import { useBroadcast } from "./broadcast-context";
 import { TextForm } from "./text-form";
 
@@ -19,14 +20,14 @@ export function CommentForm({ parentId, onCancel, onSent }: CommentFormProps) {
   const isReply = parentId !== undefined;
   return (
     <TextForm
-      label={isReply ? "Your reply" : "Your comment"}
+      label={isReply ? t("board.yourReply") : t("board.yourComment")}
       place={placeOf.comment(broadcast.id, parentId)}
-      action={isReply ? "Reply" : "Comment"}
+      action={isReply ? t("board.reply") : t("board.comment")}
       focusAtOnce={isReply}
       note={
         broadcast.is_anonymous && mine
-          ? "Shown as Author: nobody learns that it is from you."
-          : `Everybody sees that it is from @${username}.`
+          ? t("board.shownAsAuthorNobodyLearns")
+          : t("board.everybodySeesThatItIs", { username })
       }
       onSend={(content, key) =>
         postComment(client, { broadcastId: broadcast.id, parentId, content }, key)

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Comment } from "@/api/models";
 import { Avatar } from "@/components/avatar";
 import { briefTime, exactTime } from "@/lib/times";
+import { t } from "@/messages/t";
 import { Author } from "./author";
 import { useBroadcast } from "./broadcast-context";
 import { BroadcastFace } from "./broadcast-face";
@@ -13,7 +14,9 @@ export function CommentHead({ comment, children }: { comment: Comment; children:
   const person = author?.kind === "person" ? author : null;
   return (
     <article
-      aria-label={`Comment, ${person?.username ?? "author"}`}
+      aria-label={
+        person ? t("board.commentOf", { username: person.username }) : t("board.commentOfAuthor")
+      }
       className="grid grid-cols-[auto_1fr] gap-x-3"
     >
       <span className="*:size-8 *:text-body">
@@ -30,9 +33,9 @@ export function CommentHead({ comment, children }: { comment: Comment; children:
           ) : (
             <>
               <span className="rounded-full border border-lamp px-2 text-small leading-5 font-medium">
-                Author
+                {t("board.author")}
               </span>
-              {mine && <span className="text-small text-muted">(you)</span>}
+              {mine && <span className="text-small text-muted">{t("board.you")}</span>}
             </>
           )}
           <time

@@ -2,8 +2,8 @@ import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import type { Comment } from "@/api/models";
 import { Button } from "@/components/ui/button";
-import { countOf } from "@/lib/count-of";
 import { useWide } from "@/lib/use-wide";
+import { t } from "@/messages/t";
 import { CommentBody } from "./comment-body";
 import { CommentForm } from "./comment-form";
 import { CommentLevel } from "./comment-level";
@@ -31,7 +31,7 @@ export function CommentItem({ comment, depth, opened = false }: CommentItemProps
     <li className="grid grid-cols-1 gap-2">
       <CommentBody comment={comment} onReply={() => setReplying(true)} />
       {/* As far in as the face beside the words is wide. */}
-      <div className="ml-3.5 grid grid-cols-1 gap-3 border-l border-line pl-4 empty:hidden sm:pl-6.5">
+      <div className="ms-3.5 grid grid-cols-1 gap-3 border-s border-line ps-4 empty:hidden sm:ps-6.5">
         {isReplying && (
           <CommentForm
             parentId={id}
@@ -46,7 +46,7 @@ export function CommentItem({ comment, depth, opened = false }: CommentItemProps
         {replies > 0 &&
           (isDeepest ? (
             <Link to={ownPath} className={link}>
-              Continue this thread
+              {t("board.continueThisThread")}
             </Link>
           ) : (
             <Button
@@ -56,7 +56,7 @@ export function CommentItem({ comment, depth, opened = false }: CommentItemProps
               aria-expanded={isOpen}
               onClick={() => setOpen(!isOpen)}
             >
-              {isOpen ? "Hide replies" : countOf(replies, "reply", "replies")}
+              {isOpen ? t("board.hideReplies") : t("board.countReplies", { count: replies })}
             </Button>
           ))}
         {isOpen && !isDeepest && replies > 0 && <CommentLevel parentId={id} depth={depth + 1} />}

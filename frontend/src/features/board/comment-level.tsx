@@ -3,6 +3,7 @@ import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import { commentsOf, commentsQuery } from "@/data/comments-query";
+import { t } from "@/messages/t";
 import { useBroadcast } from "./broadcast-context";
 import { CommentItem } from "./comment-item";
 
@@ -20,7 +21,7 @@ export function CommentLevel({ parentId, depth }: CommentLevelProps) {
     return list.error ? (
       <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
     ) : (
-      <div role="status" aria-label="Loading comments">
+      <div role="status" aria-label={t("board.loadingComments")}>
         <Skeleton className="h-16" />
       </div>
     );
@@ -28,7 +29,7 @@ export function CommentLevel({ parentId, depth }: CommentLevelProps) {
   return (
     <div className="grid grid-cols-1">
       <ul
-        aria-label={parentId === undefined ? "All comments" : "Replies"}
+        aria-label={parentId === undefined ? t("board.allComments") : t("board.replies")}
         className="grid grid-cols-1 gap-5"
       >
         {commentsOf(list.data).map((comment) => (
@@ -37,7 +38,7 @@ export function CommentLevel({ parentId, depth }: CommentLevelProps) {
       </ul>
       <LoadMore
         list={list}
-        label={parentId === undefined ? "Show older ones" : "Show more replies"}
+        label={parentId === undefined ? t("board.showOlderOnes") : t("board.showMoreReplies")}
       />
     </div>
   );

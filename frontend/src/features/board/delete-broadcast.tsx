@@ -6,6 +6,7 @@ import { actionFailureText } from "@/components/failure-text";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { deleteBroadcast } from "@/data/broadcast-actions";
+import { t } from "@/messages/t";
 
 export function DeleteBroadcast({ broadcast }: { broadcast: Broadcast }) {
   const client = useQueryClient();
@@ -19,25 +20,25 @@ export function DeleteBroadcast({ broadcast }: { broadcast: Broadcast }) {
         variant="quiet"
         size="icon"
         className="size-9 text-body"
-        aria-label="Delete broadcast"
-        title="Delete"
+        aria-label={t("board.deleteBroadcast")}
+        title={t("common.delete")}
         onClick={() => setAsking(true)}
       >
         <Trash2 />
       </Button>
       {asking && (
         <Confirm
-          title="Delete this broadcast?"
-          action="Delete"
+          title={t("board.deleteThisBroadcast")}
+          action={t("common.delete")}
           busy={isPending}
-          failure={error ? `Not deleted. ${actionFailureText(error)}` : undefined}
+          failure={error ? t("common.notDeletedWhy", { why: actionFailureText(error) }) : undefined}
           onConfirm={() => mutate()}
           onClose={() => {
             reset();
             setAsking(false);
           }}
         >
-          It goes for everybody, with all its comments. Some may have read it.
+          {t("board.itGoesForEverybodyWith")}
         </Confirm>
       )}
     </>

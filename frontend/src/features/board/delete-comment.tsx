@@ -6,6 +6,7 @@ import { actionFailureText } from "@/components/failure-text";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { deleteComment } from "@/data/comment-actions";
+import { t } from "@/messages/t";
 
 export function DeleteComment({ comment }: { comment: Comment }) {
   const client = useQueryClient();
@@ -17,21 +18,21 @@ export function DeleteComment({ comment }: { comment: Comment }) {
     <>
       <Button variant="quiet" size="small" className="px-2.5" onClick={() => setAsking(true)}>
         <Trash2 />
-        Delete
+        {t("common.delete")}
       </Button>
       {asking && (
         <Confirm
-          title="Delete this comment?"
-          action="Delete"
+          title={t("board.deleteThisComment")}
+          action={t("common.delete")}
           busy={isPending}
-          failure={error ? `Not deleted. ${actionFailureText(error)}` : undefined}
+          failure={error ? t("common.notDeletedWhy", { why: actionFailureText(error) }) : undefined}
           onConfirm={() => mutate()}
           onClose={() => {
             reset();
             setAsking(false);
           }}
         >
-          Its text goes for everybody. Where it has replies, that it was there stays in sight.
+          {t("board.itsTextGoesForEverybody")}
         </Confirm>
       )}
     </>

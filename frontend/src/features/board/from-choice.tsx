@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Avatar } from "@/components/avatar";
 import { Eclipse } from "@/components/eclipse";
 import { useMe } from "@/data/live-context";
+import { t } from "@/messages/t";
 
 interface FromChoiceProps {
   isAnonymous: boolean;
@@ -13,14 +14,14 @@ export function FromChoice({ isAnonymous, onChoose }: FromChoiceProps) {
   const me = useMe();
   return (
     <fieldset className="grid gap-2 sm:grid-cols-2">
-      <legend className="sr-only">Who it is from</legend>
+      <legend className="sr-only">{t("board.whoItIsFrom")}</legend>
       <Choice
-        title="Anonymous"
+        title={t("board.anonymous")}
         face={<Eclipse />}
         chosen={isAnonymous}
         onChoose={() => onChoose(true)}
       >
-        Nobody learns that it is from you
+        {t("board.nobodyLearnsThatItIs")}
       </Choice>
       <Choice
         title={`@${me.username}`}
@@ -28,7 +29,7 @@ export function FromChoice({ isAnonymous, onChoose }: FromChoiceProps) {
         chosen={!isAnonymous}
         onChoose={() => onChoose(false)}
       >
-        Everybody sees your name
+        {t("board.everybodySeesYourName")}
       </Choice>
     </fieldset>
   );

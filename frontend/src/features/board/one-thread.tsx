@@ -4,6 +4,7 @@ import { LoadFailure } from "@/components/load-failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { commentQuery } from "@/data/comment-query";
 import { commentsOf } from "@/data/comments-query";
+import { t } from "@/messages/t";
 import { useBroadcast } from "./broadcast-context";
 import { CommentItem } from "./comment-item";
 
@@ -14,18 +15,18 @@ export function OneThread({ commentId }: { commentId: string }) {
   const [comment] = data === undefined ? [] : commentsOf(data);
   if (comment) {
     return (
-      <ul aria-label="One thread" className="grid grid-cols-1">
+      <ul aria-label={t("board.oneThread")} className="grid grid-cols-1">
         <CommentItem comment={comment} depth={1} opened />
       </ul>
     );
   }
   if (data !== undefined || isNotFound(error)) {
-    return <p className="text-small text-muted">This comment is gone.</p>;
+    return <p className="text-small text-muted">{t("board.thisCommentIsGone")}</p>;
   }
   return error ? (
     <LoadFailure error={error} onRetry={() => void refetch()} />
   ) : (
-    <div role="status" aria-label="Loading the comment">
+    <div role="status" aria-label={t("board.loadingTheComment")}>
       <Skeleton className="h-16" />
     </div>
   );

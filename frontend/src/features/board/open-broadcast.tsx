@@ -2,7 +2,7 @@ import { useMemo, useRef } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { Broadcast } from "@/api/models";
 import { useKeptPlace } from "@/components/use-kept-place";
-import { countOf } from "@/lib/count-of";
+import { t } from "@/messages/t";
 import { BroadcastCard } from "./broadcast-card";
 import { BroadcastContext } from "./broadcast-context";
 import { CommentForm } from "./comment-form";
@@ -24,15 +24,15 @@ export function OpenBroadcast({ broadcast }: { broadcast: Broadcast }) {
       <div ref={scroller} className="min-h-0 grow overflow-y-auto px-(--gutter) py-5">
         <div className="mx-auto grid max-w-2xl grid-cols-1 gap-6">
           <BroadcastCard broadcast={broadcast} />
-          <section aria-label="Comments" className="grid grid-cols-1 gap-5">
+          <section aria-label={t("board.comments")} className="grid grid-cols-1 gap-5">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <h2 className="font-title text-title">{countOf(comments, "comment")}</h2>
+              <h2 className="font-title text-title">{t("common.comments", { count: comments })}</h2>
               {commentId !== null && (
                 <Link
                   to={`/board/${id}`}
                   className="text-small underline decoration-edge underline-offset-4 hover:decoration-current"
                 >
-                  Show all of them
+                  {t("board.showAllOfThem")}
                 </Link>
               )}
             </div>

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { WritingField } from "@/components/writing-field";
 import { useDrafts, useDraftText } from "@/data/live-context";
 import { BOARD_LIMIT, measureText } from "@/lib/message-text";
+import { t } from "@/messages/t";
 import { useClientKey } from "./use-client-key";
 
 interface TextFormProps {
@@ -97,21 +98,21 @@ export function TextForm(props: TextFormProps) {
         <div className="min-w-0 grow basis-48 text-small text-muted">
           {error ? (
             <p id={noteId} role="alert" className="text-danger">
-              Not posted. {actionFailureText(error)}
+              {t("board.notPostedWhy", { why: actionFailureText(error) })}
             </p>
           ) : (
             <p id={noteId}>{note}</p>
           )}
           <RoomLeft room={room} />
         </div>
-        <div className="ml-auto flex gap-2">
+        <div className="ms-auto flex gap-2">
           {onCancel && (
             <Button variant="quiet" size="small" onClick={onCancel}>
-              Cancel
+              {t("common.cancel")}
             </Button>
           )}
           <Button type="submit" size="small" disabled={cannotSend}>
-            {isPending ? "Posting…" : action}
+            {isPending ? t("board.posting") : action}
           </Button>
         </div>
       </div>

@@ -1,6 +1,7 @@
 import type { UserSummary } from "@/api/models";
 import { Avatar } from "@/components/avatar";
 import { useDrafts } from "@/data/live-context";
+import { t } from "@/messages/t";
 
 /** First messages that were begun and not sent. They have no conversation yet in which they could be found. */
 export function BegunDrafts({ onPick }: { onPick: (person: UserSummary) => void }) {
@@ -12,20 +13,22 @@ export function BegunDrafts({ onPick }: { onPick: (person: UserSummary) => void 
   return (
     <section aria-labelledby="begun" className="grid gap-2">
       <h2 id="begun" className="text-small font-medium">
-        Begun and not sent
+        {t("compose.begunAndNotSent")}
       </h2>
       <ul className="grid overflow-hidden rounded-md border border-line bg-raised">
         {begun.map(({ person, text }) => (
           <li key={person.id}>
             <button
               type="button"
-              className="flex w-full items-center gap-3 px-3 py-2 text-left -outline-offset-2 hover:bg-hover"
+              className="flex w-full items-center gap-3 px-3 py-2 text-start -outline-offset-2 hover:bg-hover"
               onClick={() => onPick(person)}
             >
               <Avatar counterpart={{ kind: "person", ...person }} />
               <span className="grid min-w-0">
                 <span className="truncate">{person.username}</span>
-                <span className="truncate text-small text-muted">Draft: {text}</span>
+                <span className="truncate text-small text-muted">
+                  {t("compose.draftText", { text })}
+                </span>
               </span>
             </button>
           </li>

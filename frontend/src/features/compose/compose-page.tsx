@@ -11,11 +11,12 @@ import { useDrafts, useOutbox } from "@/data/live-context";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
 import { writing } from "@/lib/writing";
+import { t } from "@/messages/t";
 import { BegunDrafts } from "./begun-drafts";
 import { useChosenPerson } from "./use-chosen-person";
 
 export function ComposePage() {
-  usePageTitle("New message", useUnreadTotal());
+  usePageTitle(t("compose.newMessage"), useUnreadTotal());
   const [person, choose] = useChosenPerson();
   const { drafts } = useDrafts();
   const { outbox } = useOutbox();
@@ -44,25 +45,25 @@ export function ComposePage() {
   return (
     <>
       <PaneHeader>
-        <h1 className="font-title text-title">New message</h1>
+        <h1 className="font-title text-title">{t("compose.newMessage")}</h1>
       </PaneHeader>
       <div className="flex min-h-0 grow flex-col overflow-y-auto px-(--gutter) py-5">
         <div className="mx-auto flex w-full max-w-3xl grow flex-col gap-6">
           {person === undefined ? (
             <>
-              <PersonPicker label="To" focusAtOnce onPick={pick} />
+              <PersonPicker label={t("compose.to")} focusAtOnce onPick={pick} />
               <BegunDrafts onPick={pick} />
             </>
           ) : (
             <p className="flex items-center gap-3">
-              <span className="text-muted">To</span>
+              <span className="text-muted">{t("compose.to")}</span>
               <Avatar counterpart={{ kind: "person", ...person }} />
               <strong className="min-w-0 truncate font-title text-title font-normal">
                 {person.username}
               </strong>
               {opening === undefined && (
                 <Button variant="text" size="inline" onClick={() => choose(undefined)}>
-                  Change
+                  {t("compose.change")}
                 </Button>
               )}
             </p>
@@ -73,8 +74,8 @@ export function ComposePage() {
         <Composer
           key={placeOf.nobody}
           place={placeOf.nobody}
-          label="Message"
-          note="Choose first who it is for"
+          label={t("compose.message")}
+          note={t("compose.chooseFirstWhoItIs")}
         />
       ) : (
         <Composer
@@ -83,8 +84,8 @@ export function ComposePage() {
           {...(opening === undefined
             ? { place: placeOf.person(person.id), person }
             : { place: placeOf.opening(opening) })}
-          label={`Message to ${person.username}`}
-          note={`${person.username} will see Anonymous Agent`}
+          label={t("compose.messageToUsername", { username: person.username })}
+          note={t("compose.usernameWillSeeAnonymousAgent", { username: person.username })}
           onSend={(content) => send(person, content)}
         />
       )}

@@ -9,6 +9,7 @@ import { openingsIn } from "@/data/openings";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
 import { isWriting, writing } from "@/lib/writing";
+import { t } from "@/messages/t";
 
 /** A conversation that is not there yet: its first message is on its way. It leads to the real one. */
 export function OpeningPage() {
@@ -17,7 +18,7 @@ export function OpeningPage() {
   const { outbox, entries } = useOutbox();
   const ready = useOutboxReady();
   const opening = openingsIn(entries).find((other) => other.opening === key);
-  usePageTitle(opening?.username ?? "New message", useUnreadTotal());
+  usePageTitle(opening?.username ?? t("compose.newMessage"), useUnreadTotal());
 
   const threadId = outbox.threadOf(key);
   if (threadId !== undefined) {
@@ -32,12 +33,12 @@ export function OpeningPage() {
         <Avatar counterpart={{ kind: "person", id, username }} />
         <div className="min-w-0">
           <h1 className="truncate font-title text-title">{username}</h1>
-          <p className="text-small leading-snug text-muted">They will see you as Anonymous Agent</p>
+          <p className="text-small leading-snug text-muted">{t("compose.theyWillSeeYouAs")}</p>
         </div>
       </PaneHeader>
       <div
         role="log"
-        aria-label={`Messages with ${username}`}
+        aria-label={t("compose.messagesWithUsername", { username })}
         tabIndex={0}
         className="flex grow flex-col-reverse overflow-y-auto px-(--gutter) py-4 -outline-offset-2"
       >
@@ -52,8 +53,8 @@ export function OpeningPage() {
       <Composer
         key={key}
         place={placeOf.opening(key)}
-        label={`Message to ${username}`}
-        note="Sent as Anonymous Agent"
+        label={t("compose.messageToUsername", { username })}
+        note={t("compose.sentAsAnonymousAgent")}
         focusAtOnce={isWriting(state)}
         onSend={(content) =>
           outbox.enqueue({ kind: "person", opening: key, id, username }, content) !== undefined

@@ -1,5 +1,6 @@
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { t } from "@/messages/t";
 
 /** What was shown at once and could not be done after all. */
 export function ActionFailure({ text, onDismiss }: { text: string; onDismiss: () => void }) {
@@ -10,7 +11,7 @@ export function ActionFailure({ text, onDismiss }: { text: string; onDismiss: ()
           <div className="flex items-baseline justify-between gap-4">
             {text}
             <Button variant="text" size="inline" onClick={onDismiss}>
-              Dismiss
+              {t("common.dismiss")}
             </Button>
           </div>
         </Alert>

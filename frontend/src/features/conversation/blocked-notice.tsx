@@ -4,6 +4,7 @@ import { actionFailureText } from "@/components/failure-text";
 import { Button } from "@/components/ui/button";
 import { unblockConversation } from "@/data/conversation-actions";
 import { counterpartName } from "@/lib/counterpart-name";
+import { t } from "@/messages/t";
 
 /** Stands where one would write. */
 export function BlockedNotice({ conversation }: { conversation: Conversation }) {
@@ -14,15 +15,16 @@ export function BlockedNotice({ conversation }: { conversation: Conversation }) 
     <div className="shrink-0 border-t border-line bg-pane px-(--gutter) pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
       <div className="mx-auto flex min-h-11 max-w-3xl flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="text-muted">
-          You have blocked {counterpartName(conversation.counterpart)}. What they write does not
-          reach you.
+          {t("conversation.youHaveBlockedNameWhat", {
+            name: counterpartName(conversation.counterpart),
+          })}
         </p>
         <Button variant="outline" size="small" disabled={isPending} onClick={() => mutate()}>
-          Unblock
+          {t("common.unblock")}
         </Button>
         {error && (
           <p role="alert" className="w-full text-small text-danger">
-            Not unblocked. {actionFailureText(error)}
+            {t("conversation.notUnblockedWhy", { why: actionFailureText(error) })}
           </p>
         )}
       </div>

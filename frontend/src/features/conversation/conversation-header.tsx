@@ -11,6 +11,7 @@ import { MenuItem } from "@/components/ui/menu";
 import { useMe } from "@/data/live-context";
 import { cn } from "@/lib/cn";
 import { counterpartTitle } from "@/lib/counterpart-name";
+import { t } from "@/messages/t";
 import { PinnedMessages } from "./pinned-messages";
 
 interface ConversationHeaderProps {
@@ -44,8 +45,12 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           <Alias of={counterpart} />
         </h1>
         <p className="text-small leading-snug text-muted">
-          {isPerson ? "They see you as Anonymous Agent" : `They know you as @${me.username}`}
-          {!isPerson && <span className="max-lg:hidden">; you don’t know who this is</span>}
+          {isPerson
+            ? t("conversation.theySeeYouAsAnonymous")
+            : t("conversation.theyKnowYouAsUsername", { username: me.username })}
+          {!isPerson && (
+            <span className="max-lg:hidden">{t("conversation.youDontKnowWhoThis")}</span>
+          )}
         </p>
       </div>
       <div className="flex shrink-0">
@@ -53,7 +58,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           variant="quiet"
           size="icon"
           className="max-sm:hidden"
-          aria-label="Pinned messages"
+          aria-label={t("conversation.pinnedMessages")}
           onClick={() => setShowsPins(true)}
         >
           <Pin />
@@ -61,14 +66,14 @@ export function ConversationHeader(props: ConversationHeaderProps) {
         <ConversationMenu
           {...props}
           trigger={
-            <Button variant="quiet" size="icon" aria-label="Conversation actions">
+            <Button variant="quiet" size="icon" aria-label={t("conversation.conversationActions")}>
               <EllipsisVertical />
             </Button>
           }
           onLeave={() => void navigate("/inbox")}
         >
           <MenuItem icon={<ListChecks />} onChoose={() => setShowsPins(true)}>
-            Pinned messages
+            {t("conversation.pinnedMessages")}
           </MenuItem>
         </ConversationMenu>
       </div>

@@ -7,6 +7,7 @@ import { conversationQuery } from "@/data/conversation-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { counterpartName } from "@/lib/counterpart-name";
 import { usePageTitle } from "@/lib/use-page-title";
+import { t } from "@/messages/t";
 import { OpenConversation } from "./open-conversation";
 import { UnsentHere } from "./unsent-here";
 
@@ -16,7 +17,9 @@ export function ConversationPage() {
   const { data, error, refetch } = useQuery(conversationQuery(client, threadId));
   const unread = useUnreadTotal();
   const conversation = data?.conversation;
-  const name = conversation ? counterpartName(conversation.counterpart) : "Conversation";
+  const name = conversation
+    ? counterpartName(conversation.counterpart)
+    : t("conversation.conversation");
   usePageTitle(name, unread);
 
   if (conversation) return <OpenConversation key={threadId} conversation={conversation} />;
@@ -26,10 +29,10 @@ export function ConversationPage() {
         <h1 className="font-title text-title">{name}</h1>
       </PaneHeader>
       {conversation === null && (
-        <p className="m-auto p-8 text-muted">This conversation is deleted.</p>
+        <p className="m-auto p-8 text-muted">{t("conversation.thisConversationIsDeleted")}</p>
       )}
       {isNotFound(error) ? (
-        <p className="m-auto p-8 text-muted">This conversation does not exist, or is not yours.</p>
+        <p className="m-auto p-8 text-muted">{t("conversation.thisConversationDoesNotExist")}</p>
       ) : (
         error && (
           <>

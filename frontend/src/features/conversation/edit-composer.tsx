@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { placeOf } from "@/data/drafts";
 import { useDrafts } from "@/data/live-context";
 import { editMessage } from "@/data/message-actions";
+import { t } from "@/messages/t";
 
 /** The text stays in the field until the server has it. */
 export function EditComposer({ message, onEnd }: { message: Message; onEnd: () => void }) {
@@ -34,29 +35,29 @@ export function EditComposer({ message, onEnd }: { message: Message; onEnd: () =
 
   return (
     <Composer
-      label="Edit message"
+      label={t("conversation.editMessage")}
       place={place}
       focusAtOnce
-      sendLabel="Save"
+      sendLabel={t("conversation.save")}
       onSend={save}
       onEscape={onEnd}
       note={
         error ? (
           <span role="alert" className="text-danger">
-            Not saved. {actionFailureText(error)}
+            {t("conversation.notSavedWhy", { why: actionFailureText(error) })}
           </span>
         ) : (
-          "The other side sees that it was edited, and what it said before."
+          t("conversation.theOtherSideSeesThat")
         )
       }
       heading={
         <div className="mx-auto mb-1.5 flex max-w-3xl items-center justify-between px-1 text-small font-medium">
-          {isPending ? "Saving…" : "Editing your message"}
+          {isPending ? t("conversation.saving") : t("conversation.editingYourMessage")}
           <Button
             variant="quiet"
             size="icon"
             className="size-8"
-            aria-label="Cancel editing"
+            aria-label={t("conversation.cancelEditing")}
             onClick={onEnd}
           >
             <X />

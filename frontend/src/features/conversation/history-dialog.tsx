@@ -6,19 +6,24 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { editsQuery } from "@/data/edits-query";
 import { exactTime } from "@/lib/times";
+import { t } from "@/messages/t";
 
 /** All that a message has said, latest first. */
 export function HistoryDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const list = useInfiniteQuery(editsQuery(message));
   const earlier = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <Dialog title="Earlier versions" onClose={onClose}>
+    <Dialog title={t("conversation.earlierVersions")} onClose={onClose}>
       <ol className="grid gap-3">
-        <Version title="Now" at={message.edited_at} content={message.content} />
+        <Version title={t("conversation.now")} at={message.edited_at} content={message.content} />
         {earlier.map(({ number, content, written_at }) => (
           <Version
             key={number}
-            title={number === 1 ? "As it was sent" : `Version ${number}`}
+            title={
+              number === 1
+                ? t("conversation.asItWasSent")
+                : t("conversation.versionNumber", { number })
+            }
             at={written_at}
             content={content}
           />
@@ -33,11 +38,11 @@ export function HistoryDialog({ message, onClose }: { message: Message; onClose:
             disabled={list.isFetchingNextPage}
             onClick={() => void list.fetchNextPage()}
           >
-            Older versions
+            {t("conversation.olderVersions")}
           </Button>
         )}
         <Button variant="outline" size="small" onClick={onClose}>
-          Close
+          {t("conversation.close")}
         </Button>
       </div>
     </Dialog>

@@ -3,6 +3,7 @@ import type { Message } from "@/api/models";
 import { Bubble } from "@/components/bubble";
 import { cn } from "@/lib/cn";
 import { clockTime, exactTime } from "@/lib/times";
+import { t } from "@/messages/t";
 import { MessageMenu } from "./message-menu";
 import { Reactions } from "./reactions";
 
@@ -18,7 +19,7 @@ interface MessageBubbleProps {
 /** Memoized: a long conversation is drawn anew with every message that comes. */
 export const MessageBubble = memo(({ message, name, showTime, readAt }: MessageBubbleProps) => {
   const { mine, content, deleted, edited_at, pinned } = message;
-  const speaker = mine ? "You" : name;
+  const speaker = mine ? t("common.you") : name;
   const time = showTime && (
     <time dateTime={message.created_at} title={exactTime(message.created_at)}>
       {clockTime(message.created_at)}
@@ -26,21 +27,26 @@ export const MessageBubble = memo(({ message, name, showTime, readAt }: MessageB
   );
   const notes = [
     time,
-    edited_at !== null && !deleted && <span title={exactTime(edited_at)}>edited</span>,
-    pinned && <span>pinned</span>,
+    edited_at !== null && !deleted && (
+      <span title={exactTime(edited_at)}>{t("conversation.edited")}</span>
+    ),
+    pinned && <span>{t("conversation.pinned")}</span>,
     readAt !== undefined && (
       <span>
-        Read{" "}
-        <time dateTime={readAt} title={exactTime(readAt)}>
-          {clockTime(readAt)}
-        </time>
+        {t.rich("conversation.readAt", {
+          time: () => (
+            <time dateTime={readAt} title={exactTime(readAt)}>
+              {clockTime(readAt)}
+            </time>
+          ),
+        })}
       </span>
     ),
   ].filter((note) => note !== false);
   const below = notes.length > 0 && (
     <p className="mt-1 flex gap-x-1.5 px-1 text-small text-muted">
       {notes.map((note, index) => (
-        <span key={index} className={cn(index > 0 && "before:mr-1.5 before:content-['·']")}>
+        <span key={index} className={cn(index > 0 && "before:me-1.5 before:content-['·']")}>
           {note}
         </span>
       ))}
@@ -51,7 +57,7 @@ export const MessageBubble = memo(({ message, name, showTime, readAt }: MessageB
     return (
       <div className={cn("flex flex-col", mine ? "items-end" : "items-start")}>
         <p className="rounded-bubble border border-line px-4 py-1.5 text-small text-muted italic">
-          {mine ? "You deleted this message" : "This message was deleted"}
+          {mine ? t("conversation.youDeletedThisMessage") : t("conversation.thisMessageWasDeleted")}
         </p>
         {below}
       </div>

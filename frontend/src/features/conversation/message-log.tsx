@@ -4,6 +4,7 @@ import type { Conversation } from "@/api/models";
 import { Button } from "@/components/ui/button";
 import { useOutbox } from "@/data/live-context";
 import type { Bubble } from "@/data/thread-messages";
+import { t } from "@/messages/t";
 import { layOut } from "./lay-out";
 import { MessageRow } from "./message-row";
 import { useMarkRead } from "./use-mark-read";
@@ -56,7 +57,7 @@ export function MessageLog(props: MessageLogProps) {
         role="log"
         // Scrolling puts messages in and takes them out: what is new is told beside the log.
         aria-live="off"
-        aria-label={`Messages with ${name}`}
+        aria-label={t("conversation.messagesWithName", { name })}
         aria-busy={!ready || earlier.loading || later.loading}
         tabIndex={0}
         className="@container-size grow overflow-y-auto px-(--gutter) -outline-offset-2 [overflow-anchor:none]"
@@ -95,17 +96,17 @@ export function MessageLog(props: MessageLogProps) {
           </ol>
         </div>
       </div>
-      <MoreOf side={earlier} what="Earlier messages" className="top-2" />
-      <MoreOf side={later} what="Later messages" className="bottom-14" />
+      <MoreOf side={earlier} what={t("conversation.earlierMessages")} className="top-2" />
+      <MoreOf side={later} what={t("conversation.laterMessages")} className="bottom-14" />
       {(!atEnd || later.exists) && (
         <Button
           variant="outline"
           size="small"
-          className="absolute bottom-3 left-1/2 -translate-x-1/2 animate-arrive bg-raised"
+          className="absolute bottom-3 inset-x-0 mx-auto w-fit animate-arrive bg-raised"
           onClick={later.exists ? props.onNewest : goToEnd}
         >
           <ArrowDown />
-          {conversation.unread > 0 ? "New messages" : "Latest"}
+          {conversation.unread > 0 ? t("conversation.newMessages") : t("conversation.latest")}
         </Button>
       )}
     </div>
@@ -119,7 +120,9 @@ function MoreOf({ side, what, className }: { side: Side; what: string; className
       className={`pointer-events-none absolute inset-x-0 grid justify-items-center ${className}`}
     >
       {side.loading ? (
-        <p className="rounded-full bg-raised px-3 py-1 text-small text-muted shadow-sm">Loading…</p>
+        <p className="rounded-full bg-raised px-3 py-1 text-small text-muted shadow-sm">
+          {t("common.loading")}
+        </p>
       ) : (
         <Button
           variant="outline"
@@ -127,7 +130,7 @@ function MoreOf({ side, what, className }: { side: Side; what: string; className
           className="pointer-events-auto bg-raised"
           onClick={side.load}
         >
-          {what}: try again
+          {t("conversation.whatTryAgain", { what })}
         </Button>
       )}
     </div>

@@ -4,6 +4,7 @@ import type { Message } from "@/api/models";
 import { EmojiChoices } from "@/components/emoji-choices";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { t } from "@/messages/t";
 import { useMessageActions } from "./message-actions-context";
 
 /** In sight under the pointer and with the focus; on a touch screen always, and quiet. */
@@ -17,7 +18,12 @@ export const MessageMenu = memo(({ message }: { message: Message }) => {
     <Menu
       align={mine ? "end" : "start"}
       trigger={
-        <Button variant="quiet" size="icon" className={shy} aria-label="Message actions">
+        <Button
+          variant="quiet"
+          size="icon"
+          className={shy}
+          aria-label={t("conversation.messageActions")}
+        >
           <Ellipsis />
         </Button>
       }
@@ -29,24 +35,24 @@ export const MessageMenu = memo(({ message }: { message: Message }) => {
       />
       <MenuSeparator />
       <MenuItem icon={<Copy />} onChoose={() => actions.copy(message)}>
-        Copy text
+        {t("conversation.copyText")}
       </MenuItem>
       <MenuItem icon={pinned ? <PinOff /> : <Pin />} onChoose={() => actions.pin(message, !pinned)}>
-        {pinned ? "Unpin" : "Pin"}
+        {pinned ? t("conversation.unpin") : t("conversation.pin")}
       </MenuItem>
       {edited_at !== null && (
         <MenuItem icon={<History />} onChoose={() => actions.showHistory(message)}>
-          Earlier versions
+          {t("conversation.earlierVersions")}
         </MenuItem>
       )}
       {mine && (
         <>
           <MenuItem icon={<Pencil />} onChoose={() => actions.edit(message)}>
-            Edit
+            {t("conversation.edit")}
           </MenuItem>
           <MenuSeparator />
           <MenuItem icon={<Trash2 />} danger onChoose={() => actions.remove(message)}>
-            Delete
+            {t("common.delete")}
           </MenuItem>
         </>
       )}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { PendingBubble } from "@/components/pending-bubble";
 import type { Outbox } from "@/data/outbox";
 import { cn } from "@/lib/cn";
+import { t } from "@/messages/t";
 import type { LaidOutBubble } from "./lay-out";
 import { MessageBubble } from "./message-bubble";
 
@@ -20,7 +21,7 @@ export function MessageRow({ row, name, outbox, sought }: MessageRowProps) {
   return (
     <div className={opensGroup ? "pt-4" : "pt-1"}>
       {day !== undefined && <p className="pt-2 pb-4 text-center text-small text-muted">{day}</p>}
-      {beginsUnread && <UnreadLine>Unread</UnreadLine>}
+      {beginsUnread && <UnreadLine>{t("conversation.unread")}</UnreadLine>}
       <div className={cn(sought && "animate-found rounded-bubble")}>
         {bubble.kind === "message" ? (
           <MessageBubble

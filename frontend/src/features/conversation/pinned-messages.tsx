@@ -7,6 +7,7 @@ import { useDeletions } from "@/data/live-context";
 import { pinsOf, pinsQuery } from "@/data/pins-query";
 import { plainText } from "@/lib/markdown/plain-text";
 import { briefTime, exactTime } from "@/lib/times";
+import { t } from "@/messages/t";
 
 /** The messages that the reader has pinned here. Each leads to its place in the conversation. */
 export function PinnedMessages({ threadId, onClose }: { threadId: string; onClose: () => void }) {
@@ -14,14 +15,14 @@ export function PinnedMessages({ threadId, onClose }: { threadId: string; onClos
   const { pending } = useDeletions();
   const pins = list.data && pinsOf(list.data).filter(({ id }) => !pending.has(id));
   return (
-    <Dialog title="Pinned messages" onClose={onClose}>
+    <Dialog title={t("conversation.pinnedMessages")} onClose={onClose}>
       {pins?.length === 0 && (
-        <p className="text-muted">Nothing is pinned yet. What you pin shows here, for you alone.</p>
+        <p className="text-muted">{t("conversation.nothingIsPinnedYetWhat")}</p>
       )}
       {list.error && pins === undefined && (
         <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
       )}
-      {pins === undefined && !list.error && <p className="text-muted">Loading…</p>}
+      {pins === undefined && !list.error && <p className="text-muted">{t("common.loading")}</p>}
       <ul className="grid gap-1">
         {pins?.map(({ id, number, mine, content, created_at }) => (
           <li key={id}>
@@ -39,7 +40,7 @@ export function PinnedMessages({ threadId, onClose }: { threadId: string; onClos
                 {briefTime(created_at)}
               </time>{" "}
               <span className="line-clamp-2 break-words">
-                {mine && "You: "}
+                {mine && `${t("conversation.you")} `}
                 {plainText(content)}
               </span>
             </Link>
@@ -54,11 +55,11 @@ export function PinnedMessages({ threadId, onClose }: { threadId: string; onClos
             disabled={list.isFetchingNextPage}
             onClick={() => void list.fetchNextPage()}
           >
-            More
+            {t("conversation.more")}
           </Button>
         )}
         <Button variant="outline" size="small" onClick={onClose}>
-          Close
+          {t("conversation.close")}
         </Button>
       </div>
     </Dialog>

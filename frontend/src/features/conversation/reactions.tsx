@@ -1,5 +1,6 @@
 import type { Message } from "@/api/models";
 import { ReactionChips } from "@/components/reaction-chips";
+import { t } from "@/messages/t";
 import { useMessageActions } from "./message-actions-context";
 
 interface ReactionsProps {
@@ -18,7 +19,7 @@ export function Reactions({ message, name }: ReactionsProps) {
       emoji,
       count: given.length,
       mine: given.some(({ mine }) => mine),
-      label: theirs ? `${emoji}, from ${name}` : emoji,
+      label: theirs ? t("conversation.emojiFromName", { emoji, name }) : emoji,
     };
   });
   return (

@@ -5,6 +5,7 @@ import { placeOf } from "@/data/drafts";
 import { useMe, useOutbox, useTypingTeller } from "@/data/live-context";
 import { counterpartName } from "@/lib/counterpart-name";
 import { isWriting } from "@/lib/writing";
+import { t } from "@/messages/t";
 
 interface ThreadComposerProps {
   conversation: Conversation;
@@ -30,8 +31,12 @@ export function ThreadComposer(props: ThreadComposerProps) {
 
   return (
     <Composer
-      label={`Message to ${counterpartName(counterpart)}`}
-      note={isPerson ? "Sent as Anonymous Agent" : `Sent as @${me.username}`}
+      label={t("conversation.messageToName", { name: counterpartName(counterpart) })}
+      note={
+        isPerson
+          ? t("conversation.sentAsAnonymousAgent")
+          : t("conversation.sentAsUsername", { username: me.username })
+      }
       place={placeOf.thread(threadId)}
       focusAtOnce={isOpenedToWrite || props.focusAtOnce}
       onSend={send}

@@ -2,6 +2,7 @@ import { PendingBubble } from "@/components/pending-bubble";
 import { useOutbox } from "@/data/live-context";
 import { isUnsent } from "@/data/outbox-entry";
 import { laneOf } from "@/data/unsent-message";
+import { t } from "@/messages/t";
 
 /** What is on its way in a conversation that cannot be loaded. */
 export function UnsentHere({ threadId }: { threadId: string }) {
@@ -10,7 +11,7 @@ export function UnsentHere({ threadId }: { threadId: string }) {
   if (unsent.length === 0) return null;
   return (
     <ol
-      aria-label="Not sent yet"
+      aria-label={t("conversation.notSentYet")}
       className="mx-auto mt-auto flex w-full max-w-3xl flex-col gap-2 px-(--gutter) py-4"
     >
       {unsent.map((entry) => (

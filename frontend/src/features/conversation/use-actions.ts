@@ -5,6 +5,7 @@ import { actionFailureText } from "@/components/failure-text";
 import { useDeletions } from "@/data/live-context";
 import { deleteMessage, pinMessage, react } from "@/data/message-actions";
 import { endingSession } from "@/data/session";
+import { t } from "@/messages/t";
 import type { MessageActions } from "./message-actions-context";
 
 export interface MessageDialog {
@@ -36,14 +37,17 @@ export function useActions() {
       showHistory: (message) => setDialog({ kind: "history", message }),
       chooseEmoji: (message) => setDialog({ kind: "emoji", message }),
       react: (message, emoji, wanted) =>
-        attempt("The reaction was not taken.", react(client, message, emoji, wanted)),
+        attempt(t("conversation.theReactionWasNotTaken"), react(client, message, emoji, wanted)),
       pin: (message, pinned) =>
-        attempt(pinned ? "Not pinned." : "Not unpinned.", pinMessage(client, message, pinned)),
+        attempt(
+          pinned ? t("conversation.notPinned") : t("conversation.notUnpinned"),
+          pinMessage(client, message, pinned),
+        ),
       copy: ({ content }) => {
         setFailure(undefined);
         navigator.clipboard
           .writeText(content)
-          .catch(() => setFailure("Not copied. The browser does not allow it."));
+          .catch(() => setFailure(t("conversation.notCopiedTheBrowserDoes")));
       },
     };
   }, [client, deletions]);

@@ -69,7 +69,7 @@ it("says so when too much was pasted, and keeps all of it", async () => {
   await user.paste("y");
   expect(screen.getByText("199 left")).toBeVisible();
   await user.paste("z".repeat(30_000));
-  expect(screen.getByText("29801 too many")).toBeVisible();
+  expect(screen.getByText("29,801 too many")).toBeVisible();
   expect(screen.getByText(/Too long for one message/)).toHaveTextContent("the first 20,000");
   expect((await field()).value).toHaveLength(33_801);
 });

@@ -3,6 +3,7 @@ import { useConnectionState, useOutbox } from "@/data/live-context";
 import { useIsUnreached } from "@/data/use-signed-in";
 import { useDebounced } from "@/lib/use-debounced";
 import { useOnline } from "@/lib/use-online";
+import { t } from "@/messages/t";
 
 /** Streams end and resume all the time; only what lasts is worth a word. */
 const WORTH_MENTIONING = 2_000;
@@ -21,15 +22,11 @@ export function ConnectionNotice() {
       <NewerVersion />
       {(offline || (broken && forLong)) && (
         <p className="animate-arrive border-b border-line bg-selected px-4 py-1.5 text-center text-small text-balance">
-          {offline ? "You are offline." : "Connection lost. Trying again…"}
+          {offline ? t("frame.youAreOffline") : t("frame.connectionLostTryingAgain")}
           {count > 0 &&
-            ` ${whatWaits(count)} will be sent when ${offline ? "you are" : "it is"} back.`}
+            ` ${offline ? t("frame.sentWhenYouAreBack", { count }) : t("frame.sentWhenItIsBack", { count })}`}
         </p>
       )}
     </div>
   );
-}
-
-function whatWaits(count: number): string {
-  return count === 1 ? "1 message" : `${count} messages`;
 }

@@ -3,12 +3,13 @@ import { NavLink, useMatch } from "react-router";
 import { Eclipse } from "@/components/eclipse";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { cn } from "@/lib/cn";
+import { t } from "@/messages/t";
 
-const places = [
-  { to: "/inbox", name: "Inbox", Icon: MessagesSquare },
-  { to: "/board", name: "Board", Icon: Megaphone },
-  { to: "/people", name: "People", Icon: Users },
-  { to: "/settings", name: "Settings", Icon: Settings },
+const places = () => [
+  { to: "/inbox", name: t("frame.inbox"), Icon: MessagesSquare },
+  { to: "/board", name: t("frame.board"), Icon: Megaphone },
+  { to: "/people", name: t("common.people"), Icon: Users },
+  { to: "/settings", name: t("frame.settings"), Icon: Settings },
 ];
 
 /** Beside the page; on a phone below it, but for where one writes to somebody and needs the room. */
@@ -17,9 +18,9 @@ export function Navigation() {
   const unread = useUnreadTotal();
   return (
     <nav
-      aria-label="Main"
+      aria-label={t("frame.main")}
       className={cn(
-        "shrink-0 border-line bg-pane max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:flex md:w-(--rail-width) md:flex-col md:border-r",
+        "shrink-0 border-line bg-pane max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:flex md:w-(--rail-width) md:flex-col md:border-e",
         isWriting && "max-md:hidden",
       )}
     >
@@ -27,7 +28,7 @@ export function Navigation() {
         <Eclipse className="size-7" />
       </div>
       <ul className="flex gap-1 p-1.5 md:flex-col">
-        {places.map(({ to, name, Icon }) => (
+        {places().map(({ to, name, Icon }) => (
           <li key={to} className="min-w-0 grow basis-0 md:basis-auto">
             <NavLink
               to={to}
@@ -45,7 +46,7 @@ export function Navigation() {
                 {to === "/inbox" && unread > 0 && (
                   <span
                     aria-hidden="true"
-                    className="absolute -top-1 -right-1.5 size-2.5 rounded-full border-2 border-pane bg-lamp"
+                    className="absolute -top-1 -end-1.5 size-2.5 rounded-full border-2 border-pane bg-lamp"
                   />
                 )}
               </span>

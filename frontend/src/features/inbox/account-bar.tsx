@@ -8,6 +8,7 @@ import { PersonAvatar } from "@/components/person-avatar";
 import { cn } from "@/lib/cn";
 import { useMe, useOutbox } from "@/data/live-context";
 import { isUnsent } from "@/data/outbox-entry";
+import { t } from "@/messages/t";
 import { LeaveUnsent } from "./leave-unsent";
 
 export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
@@ -20,7 +21,7 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
       <div className="flex items-center gap-2.5">
         <Link
           to="/settings/profile"
-          title="Your profile"
+          title={t("inbox.yourProfile")}
           className="flex min-w-0 grow items-center gap-2.5 rounded-sm"
         >
           <PersonAvatar person={me} />
@@ -30,8 +31,8 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
           variant="quiet"
           size="icon"
           className="text-body"
-          aria-label="Log out"
-          title="Log out"
+          aria-label={t("inbox.logOut")}
+          title={t("inbox.logOut")}
           disabled={logOut.isPending}
           onClick={() => (unsent > 0 ? setAsking(true) : logOut.mutate())}
         >
@@ -40,8 +41,8 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
         <Link
           to="/inbox/new"
           className={cn(buttonVariants({ size: "icon" }), "text-body")}
-          aria-label="New message"
-          title="New message"
+          aria-label={t("inbox.newMessage")}
+          title={t("inbox.newMessage")}
         >
           <PenLine />
         </Link>
@@ -56,7 +57,7 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
       )}
       {logOut.isError && (
         <p role="alert" className="text-small text-danger">
-          You are still signed in. {logOut.error.message}
+          {t("inbox.youAreStillSignedIn", { why: logOut.error.message })}
         </p>
       )}
     </header>

@@ -9,6 +9,7 @@ import type { OutboxEntry } from "@/data/outbox-entry";
 import { cn } from "@/lib/cn";
 import { counterpartTitle } from "@/lib/counterpart-name";
 import { briefTime } from "@/lib/times";
+import { t } from "@/messages/t";
 import { EntryLink } from "./entry-link";
 import { EntryMenu } from "./entry-menu";
 import { LastWords } from "./last-words";
@@ -45,7 +46,10 @@ export function ConversationItem({ conversation, unsent }: ConversationItemProps
               {counterpartTitle(counterpart)}
             </span>{" "}
             {pinned && (
-              <Pin aria-label="Pinned" className="size-3.5 shrink-0 self-center text-muted" />
+              <Pin
+                aria-label={t("inbox.pinned")}
+                className="size-3.5 shrink-0 self-center text-muted"
+              />
             )}{" "}
             <time dateTime={last_activity} className="shrink-0 text-small text-muted">
               {briefTime(last_activity)}
@@ -60,12 +64,17 @@ export function ConversationItem({ conversation, unsent }: ConversationItemProps
               <LastWords unsent={unsent} draft={isOpen ? "" : draft} message={message} />
             </span>
             {blocked && (
-              <Ban aria-label="Blocked" className="size-3.5 shrink-0 self-center text-muted" />
+              <Ban
+                aria-label={t("inbox.blocked")}
+                className="size-3.5 shrink-0 self-center text-muted"
+              />
             )}
             {unread > 0 && (
               <span className="grid h-5 min-w-5 place-items-center rounded-full bg-lamp px-1.5 text-[0.75rem] leading-none font-semibold text-lamp-foreground tabular-nums">
-                {unread}
-                <span className="sr-only"> unread</span>
+                {t.rich("inbox.unread", {
+                  count: unread,
+                  rest: (words) => <span className="sr-only">{words}</span>,
+                })}
               </span>
             )}
           </span>

@@ -9,6 +9,7 @@ import { useOutbox } from "@/data/live-context";
 import { openingsIn } from "@/data/openings";
 import { isUnsent } from "@/data/outbox-entry";
 import { laneOf } from "@/data/unsent-message";
+import { t } from "@/messages/t";
 import { ConversationItem } from "./conversation-item";
 import { EmptyInbox } from "./empty-inbox";
 import { OpeningItem } from "./opening-item";
@@ -45,7 +46,7 @@ export function ConversationList({ inSight }: ConversationListProps) {
           />
         ))}
       </ul>
-      <LoadMore list={list} label="Show older conversations" />
+      <LoadMore list={list} label={t("inbox.showOlderConversations")} />
     </Entries>
   );
 }
@@ -54,7 +55,11 @@ function Entries({ inSight, children }: ConversationListProps & { children: Reac
   const scroller = useRef<HTMLElement>(null);
   useKeptPlace(scroller, { name: "conversations", inSight });
   return (
-    <nav ref={scroller} aria-label="Conversations" className="min-h-0 grow overflow-y-auto p-2">
+    <nav
+      ref={scroller}
+      aria-label={t("inbox.conversations")}
+      className="min-h-0 grow overflow-y-auto p-2"
+    >
       {children}
     </nav>
   );
@@ -67,7 +72,7 @@ interface NotLoadedProps {
 function NotLoaded({ list }: NotLoadedProps) {
   if (list.error) return <LoadFailure error={list.error} onRetry={() => void list.refetch()} />;
   return (
-    <div role="status" aria-label="Loading conversations" className="grid gap-2 p-3">
+    <div role="status" aria-label={t("inbox.loadingConversations")} className="grid gap-2 p-3">
       <Skeleton className="h-16" />
       <Skeleton className="h-16" />
       <Skeleton className="h-16" />

@@ -5,6 +5,7 @@ import type { Conversation } from "@/api/models";
 import { ConversationMenu } from "@/components/conversation-menu";
 import { Button } from "@/components/ui/button";
 import { counterpartName } from "@/lib/counterpart-name";
+import { t } from "@/messages/t";
 
 /** Always in sight where nobody can point without pressing. */
 export function EntryMenu({ conversation }: { conversation: Conversation }) {
@@ -21,8 +22,8 @@ export function EntryMenu({ conversation }: { conversation: Conversation }) {
           <Button
             variant="quiet"
             size="icon"
-            aria-label={`Actions for ${counterpartName(counterpart)}`}
-            className="absolute top-4 right-1 size-9 text-body opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+            aria-label={t("inbox.actionsForName", { name: counterpartName(counterpart) })}
+            className="absolute top-4 end-1 size-9 text-body opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
           >
             <EllipsisVertical />
           </Button>
@@ -37,7 +38,7 @@ export function EntryMenu({ conversation }: { conversation: Conversation }) {
         <p role="alert" className="flex items-baseline gap-2 px-3 pb-2 text-small text-danger">
           <span className="grow">{failure.text}</span>
           <Button variant="text" size="inline" onClick={() => setFailure(undefined)}>
-            Dismiss
+            {t("common.dismiss")}
           </Button>
         </p>
       )}

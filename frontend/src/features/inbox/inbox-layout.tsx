@@ -2,6 +2,7 @@ import { useRef } from "react";
 import { Outlet, useMatch, useOutletContext } from "react-router";
 import { cn } from "@/lib/cn";
 import { useWide } from "@/lib/use-wide";
+import { t } from "@/messages/t";
 import { AccountBar } from "./account-bar";
 import { ConversationList } from "./conversation-list";
 import { SearchLink } from "./search-link";
@@ -16,14 +17,14 @@ export function InboxLayout() {
   return (
     <main className="flex min-h-0 min-w-0 grow">
       <section
-        aria-label="Inbox"
+        aria-label={t("inbox.inbox")}
         className={cn(
-          "w-full flex-col border-line bg-pane md:flex md:w-(--list-width) md:shrink-0 md:border-r",
+          "w-full flex-col border-line bg-pane md:flex md:w-(--list-width) md:shrink-0 md:border-e",
           listOnly ? "flex" : "hidden",
         )}
       >
         {/* On a phone no other heading is in sight. */}
-        {listOnly && <h1 className="sr-only md:hidden">Inbox</h1>}
+        {listOnly && <h1 className="sr-only md:hidden">{t("inbox.inbox")}</h1>}
         {!listOnly && <SkipButton onSkip={() => pane.current?.focus()} />}
         <AccountBar onLogOut={onLogOut} />
         <SearchLink />

@@ -2,6 +2,7 @@ import { Clock } from "lucide-react";
 import type { Message } from "@/api/models";
 import type { OutboxEntry } from "@/data/outbox-entry";
 import { plainText } from "@/lib/markdown/plain-text";
+import { t } from "@/messages/t";
 
 interface LastWordsProps {
   /** What was written here and is not with the server yet. */
@@ -14,28 +15,31 @@ interface LastWordsProps {
 export function LastWords({ unsent, draft, message }: LastWordsProps) {
   const last = unsent.at(-1);
   if (unsent.some(({ state }) => state === "failed")) {
-    return <span className="text-danger">Not sent</span>;
+    return <span className="text-danger">{t("inbox.notSent")}</span>;
   }
   if (draft !== "") {
     return (
       <>
-        <span className="font-medium text-foreground">Draft:</span> {draft}
+        {t.rich("inbox.draft", {
+          mark: (word) => <span className="font-medium text-foreground">{word}</span>,
+          text: draft,
+        })}
       </>
     );
   }
   if (last !== undefined) {
     return (
       <>
-        <Clock aria-label="Not sent yet:" className="mr-1.5 mb-0.5 inline size-[1em]" />
+        <Clock aria-label={t("inbox.notSentYet")} className="me-1.5 mb-0.5 inline size-[1em]" />
         {plainText(last.content)}
       </>
     );
   }
-  if (message?.deleted) return <span className="italic">Message deleted</span>;
-  return (
-    <>
-      {message?.mine && "You: "}
-      {message && plainText(message.content)}
-    </>
-  );
+  if (message?.deleted) return <span className="italic">{t("common.messageDeleted")}</span>;
+  return <>{message && said(message)}</>;
+}
+
+function said({ mine, content }: Message): string {
+  const text = plainText(content);
+  return mine ? t("common.youSaid", { text }) : text;
 }

@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { t } from "@/messages/t";
 
 interface LeaveUnsentProps {
   count: number;
@@ -9,16 +10,15 @@ interface LeaveUnsentProps {
 
 /** Nothing stays on the device after a sign-out, so what is not sent yet would be lost. */
 export function LeaveUnsent({ count, leaving, onLeave, onStay }: LeaveUnsentProps) {
-  const what = count === 1 ? "1 message is not sent yet" : `${count} messages are not sent yet`;
   return (
     <div role="alert" className="grid gap-3 rounded-md bg-danger-ground px-4 py-3 text-small">
-      <p className="text-danger">{what}, and will be deleted when you log out.</p>
+      <p className="text-danger">{t("inbox.unsentWillBeDeleted", { count })}</p>
       <div className="flex flex-wrap gap-2">
         <Button variant="outline" size="small" onClick={onStay}>
-          Stay
+          {t("inbox.stay")}
         </Button>
         <Button variant="outline" size="small" disabled={leaving} onClick={onLeave}>
-          Delete and log out
+          {t("inbox.deleteAndLogOut")}
         </Button>
       </div>
     </div>

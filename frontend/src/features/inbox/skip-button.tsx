@@ -1,14 +1,15 @@
 import { Button } from "@/components/ui/button";
+import { t } from "@/messages/t";
 
 /** For those who come by keyboard: the list may be long, and what they want is behind it. */
 export function SkipButton({ onSkip }: { onSkip: () => void }) {
   return (
     <Button
       size="small"
-      className="absolute top-3 left-3 z-10 not-focus-visible:sr-only"
+      className="absolute top-3 start-3 z-10 not-focus-visible:sr-only"
       onClick={onSkip}
     >
-      Skip the list
+      {t("inbox.skipTheList")}
     </Button>
   );
 }

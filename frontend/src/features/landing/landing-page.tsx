@@ -3,11 +3,12 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { Wordmark } from "@/components/wordmark";
 import { useVisitor } from "@/data/use-visitor";
 import { usePageTitle } from "@/lib/use-page-title";
+import { t } from "@/messages/t";
 import { Picture } from "./picture";
 import { Promises } from "./promises";
 
 export function LandingPage() {
-  usePageTitle("Write without a name");
+  usePageTitle(t("landing.writeWithoutAName"));
   const visitor = useVisitor();
   if (visitor === undefined) return null;
   if (visitor) return <Navigate to="/inbox" replace />;
@@ -21,18 +22,19 @@ export function LandingPage() {
           <div className="grid items-center gap-8 md:grid-cols-[1.1fr_1fr] lg:gap-16">
             <div className="grid justify-items-start gap-6">
               <h1 className="font-title text-display text-balance">
-                Say it without saying who you are.
+                {t("landing.sayItWithoutSayingWho")}
               </h1>
               <p className="max-w-(--measure) text-lead text-muted">
-                Write to anyone here. They read your words and can answer you, and to them you are
-                only <span className="whitespace-nowrap text-foreground">Anonymous Agent</span>.
+                {t.rich("landing.whatItIs", {
+                  name: (name) => <span className="whitespace-nowrap text-foreground">{name}</span>,
+                })}
               </p>
               <div className="flex flex-wrap gap-3">
                 <Link to="/register" className={buttonVariants()}>
-                  Create an account
+                  {t("landing.createAnAccount")}
                 </Link>
                 <Link to="/login" className={buttonVariants({ variant: "outline" })}>
-                  Log in
+                  {t("landing.logIn")}
                 </Link>
               </div>
             </div>

@@ -1,27 +1,26 @@
 import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
 import { Bubble } from "@/components/bubble";
+import { t } from "@/messages/t";
 import { Halo } from "./halo";
-
-const stranger = {
-  kind: "anonymous",
-  label: "Anonymous Agent",
-  alias: "Quiet Heron",
-  colour: "sky",
-} as const;
-
-const messages = [
-  { mine: false, content: "I read your piece about the lighthouse twice." },
-  { mine: true, content: "Thank you! Which part made you go back?" },
-  { mine: false, content: "The keeper’s lantern. You wrote as if you had carried it yourself." },
-];
 
 /** The product itself, made of what it is made of, before the light of its mark. */
 export function Picture() {
+  const stranger = {
+    kind: "anonymous",
+    label: t("landing.pictureLabel"),
+    alias: t("landing.pictureAlias"),
+    colour: "sky",
+  } as const;
+  const messages = [
+    { mine: false, content: t("landing.pictureFirst") },
+    { mine: true, content: t("landing.pictureAnswer") },
+    { mine: false, content: t("landing.pictureSecond") },
+  ];
   return (
     <div
       role="img"
-      aria-label="A conversation in Anonyma: somebody called only Anonymous Agent, Quiet Heron, writes, and is answered."
+      aria-label={t("landing.pictureOfAConversation")}
       className="relative isolate mx-auto w-full max-w-md"
     >
       <Halo />
@@ -32,7 +31,7 @@ export function Picture() {
             <p className="flex flex-wrap items-baseline gap-x-2 font-title text-title">
               {stranger.label} <Alias of={stranger} />
             </p>
-            <p className="text-small leading-snug text-muted">You don’t know who this is</p>
+            <p className="text-small leading-snug text-muted">{t("landing.pictureStatus")}</p>
           </div>
         </div>
         <div className="grid grid-cols-1 gap-2.5 p-4">
@@ -40,7 +39,7 @@ export function Picture() {
             <Bubble
               key={content}
               mine={mine}
-              speaker={mine ? "You" : stranger.alias}
+              speaker={mine ? t("common.you") : stranger.alias}
               content={content}
             />
           ))}

@@ -1,18 +1,19 @@
-const lists = [
+import { t } from "@/messages/t";
+const lists = () => [
   {
-    title: "What it protects",
+    title: t("landing.whatItProtects"),
     points: [
-      "The person you write to sees your words and when they came. Not your name.",
-      "Start two conversations, and they look like two strangers.",
-      "This page loads nothing from anybody else’s servers.",
+      t("landing.thePersonYouWriteTo"),
+      t("landing.startTwoConversationsAndThey"),
+      t("landing.thisPageLoadsNothingFrom"),
     ],
   },
   {
-    title: "What it does not",
+    title: t("landing.whatItDoesNot"),
     points: [
-      "The operator of this server can see who wrote to whom, and what.",
-      "Your writing style may give you away, and so may what only you know.",
-      "Someone who watches the whole network can compare times.",
+      t("landing.theOperatorOfThisServer"),
+      t("landing.yourWritingStyleMayGive"),
+      t("landing.someoneWhoWatchesTheWhole"),
     ],
   },
 ];
@@ -20,7 +21,7 @@ const lists = [
 export function Promises() {
   return (
     <div className="grid gap-x-16 gap-y-8 border-t border-line pt-8 md:grid-cols-2">
-      {lists.map(({ title, points }) => (
+      {lists().map(({ title, points }) => (
         <section key={title} className="grid content-start gap-3">
           <h2 className="font-title text-title">{title}</h2>
           <ul className="grid gap-2 text-muted">

@@ -6,6 +6,7 @@ import { actionFailureText } from "@/components/failure-text";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { changeBlock } from "@/data/profile-query";
+import { t } from "@/messages/t";
 
 /** The profile follows by itself. */
 export function BlockByName({ profile }: { profile: Profile }) {
@@ -23,27 +24,33 @@ export function BlockByName({ profile }: { profile: Profile }) {
   };
   return (
     <>
-      {isBlocked && <p className="text-small text-muted">You have blocked {username}.</p>}
+      {isBlocked && (
+        <p className="text-small text-muted">{t("people.youHaveBlockedUsername", { username })}</p>
+      )}
       <Button
         variant={isBlocked ? "outline" : "quiet"}
         size="small"
         onClick={() => setAsking(true)}
       >
         <Ban aria-hidden="true" />
-        {isBlocked ? "Unblock…" : "Block…"}
+        {isBlocked ? t("people.unblock") : t("common.block")}
       </Button>
       {asking && (
         <Confirm
-          title={isBlocked ? `Unblock ${username}?` : `Block ${username}?`}
-          action={isBlocked ? "Unblock" : "Block"}
+          title={
+            isBlocked
+              ? t("people.unblockUsername", { username })
+              : t("people.blockUsername", { username })
+          }
+          action={isBlocked ? t("common.unblock") : t("common.blockToo")}
           busy={change.isPending}
           failure={change.error ? actionFailureText(change.error) : undefined}
           onConfirm={() => change.mutate()}
           onClose={close}
         >
           {isBlocked
-            ? "They may begin conversations with you again, and those that you began with them are open again. You see again what they post under their name."
-            : "They can begin no conversation with you, those in which you see their name are closed, and what they post under their name is out of your sight. They are not told. An anonymous conversation of theirs would go on: if it ended, you would know who is behind it."}
+            ? t("people.theyMayBeginConversationsWith")
+            : t("people.theyCanBeginNoConversation")}
         </Confirm>
       )}
     </>

@@ -1,8 +1,8 @@
 import { Link } from "react-router";
 import type { Broadcast } from "@/api/models";
-import { countOf } from "@/lib/count-of";
 import { plainText } from "@/lib/markdown/plain-text";
 import { briefTime, exactTime } from "@/lib/times";
+import { t } from "@/messages/t";
 
 export function BroadcastLink({ broadcast }: { broadcast: Broadcast }) {
   const { id, content, created_at, views, comments } = broadcast;
@@ -17,7 +17,7 @@ export function BroadcastLink({ broadcast }: { broadcast: Broadcast }) {
           <time dateTime={created_at} title={exactTime(created_at)}>
             {briefTime(created_at)}
           </time>
-          {` · ${countOf(views, "view")} · ${countOf(comments, "comment")}`}
+          {` · ${t("common.views", { count: views })} · ${t("common.comments", { count: comments })}`}
         </span>
       </Link>
     </li>

@@ -5,6 +5,7 @@ import { LoadMore, type GrowingList } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import { peopleIn } from "@/data/people-query";
 import { cn } from "@/lib/cn";
+import { t } from "@/messages/t";
 import { PersonLink } from "./person-link";
 
 interface PeopleFoundProps {
@@ -27,7 +28,7 @@ export function PeopleFound({ found, q }: PeopleFoundProps) {
   }
   if (found.data === undefined) {
     return (
-      <div role="status" aria-label="Looking for people" className="grid gap-2">
+      <div role="status" aria-label={t("people.lookingForPeople")} className="grid gap-2">
         <Skeleton className="h-14" />
         <Skeleton className="h-14" />
         <Skeleton className="h-14" />
@@ -39,14 +40,14 @@ export function PeopleFound({ found, q }: PeopleFoundProps) {
   return (
     <>
       <ul
-        aria-label="People"
+        aria-label={t("common.people")}
         className={cn("grid grid-cols-1 gap-0.5", found.isPlaceholderData && "opacity-60")}
       >
         {people.map((person) => (
           <PersonLink key={person.id} person={person} />
         ))}
       </ul>
-      {!found.isPlaceholderData && <LoadMore list={found} label="Show more people" />}
+      {!found.isPlaceholderData && <LoadMore list={found} label={t("people.showMorePeople")} />}
     </>
   );
 }
@@ -54,7 +55,7 @@ export function PeopleFound({ found, q }: PeopleFoundProps) {
 function Nobody({ q }: { q: string }) {
   return (
     <p role="status" className="py-8 text-center text-balance text-muted">
-      {q === "" ? "There is nobody here yet." : `Nobody is called “${q}” or anything like it.`}
+      {q === "" ? t("people.thereIsNobodyHereYet") : t("people.nobodyIsCalledQOr", { q })}
     </p>
   );
 }

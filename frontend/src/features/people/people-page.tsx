@@ -6,11 +6,12 @@ import { useKeptPlace } from "@/components/use-kept-place";
 import { peopleQuery } from "@/data/people-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
+import { t } from "@/messages/t";
 import { PeopleFound } from "./people-found";
 import { useNameWish } from "./use-name-wish";
 
 export function PeoplePage() {
-  usePageTitle("People", useUnreadTotal());
+  usePageTitle(t("common.people"), useUnreadTotal());
   const { text, setText, q } = useNameWish();
   const found = useInfiniteQuery(peopleQuery(q));
   const scroller = useRef<HTMLDivElement>(null);
@@ -18,11 +19,11 @@ export function PeoplePage() {
   return (
     <>
       <PaneHeader back={null}>
-        <h1 className="sr-only">People</h1>
+        <h1 className="sr-only">{t("common.people")}</h1>
         <Input
           type="search"
-          aria-label="Search people"
-          placeholder="Search people"
+          aria-label={t("people.searchPeople")}
+          placeholder={t("people.searchPeople")}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

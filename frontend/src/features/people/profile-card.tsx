@@ -4,20 +4,26 @@ import type { Profile } from "@/api/models";
 import { PersonAvatar } from "@/components/person-avatar";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { writingTo } from "@/lib/writing-to";
+import { t } from "@/messages/t";
 import { BlockByName } from "./block-by-name";
 
 /** What somebody shows of themselves, and what can be done about it. */
 export function ProfileCard({ profile }: { profile: Profile }) {
   const { username, bio, is_me, block_id } = profile;
   return (
-    <section aria-label="Profile" className="flex flex-wrap items-start gap-x-6 gap-y-4">
+    <section
+      aria-label={t("people.profile")}
+      className="flex flex-wrap items-start gap-x-6 gap-y-4"
+    >
       <PersonAvatar person={profile} large />
       <div className="grid min-w-0 grow basis-64 gap-4">
         <h1 className="font-title text-heading [overflow-wrap:anywhere]">{username}</h1>
         <p className="max-w-(--measure) break-words whitespace-pre-wrap [overflow-wrap:anywhere]">
           {bio === "" ? (
             <span className="text-muted">
-              {is_me ? "You have" : `${username} has`} written nothing here.
+              {is_me
+                ? t("people.youHaveWrittenNothing")
+                : t("people.hasWrittenNothing", { username })}
             </span>
           ) : (
             bio
@@ -30,7 +36,7 @@ export function ProfileCard({ profile }: { profile: Profile }) {
               className={buttonVariants({ variant: "outline", size: "small" })}
             >
               <Pencil aria-hidden="true" />
-              Edit your profile
+              {t("people.editYourProfile")}
             </Link>
           ) : (
             <>
@@ -41,7 +47,7 @@ export function ProfileCard({ profile }: { profile: Profile }) {
                   className={buttonVariants({ size: "small" })}
                 >
                   <PenLine aria-hidden="true" />
-                  Write anonymously
+                  {t("people.writeAnonymously")}
                 </Link>
               )}
               <BlockByName profile={profile} />

@@ -9,6 +9,7 @@ import { useKeptPlace } from "@/components/use-kept-place";
 import { profileQuery } from "@/data/profile-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
+import { t } from "@/messages/t";
 import { ProfileCard } from "./profile-card";
 import { SignedBroadcasts } from "./signed-broadcasts";
 
@@ -20,8 +21,8 @@ export function ProfilePage() {
   useKeptPlace(scroller);
   return (
     <>
-      <PaneHeader back={{ to: "/people", label: "Back to all people" }}>
-        <span className="text-muted">All people</span>
+      <PaneHeader back={{ to: "/people", label: t("people.backToAllPeople") }}>
+        <span className="text-muted">{t("people.allPeople")}</span>
       </PaneHeader>
       <div ref={scroller} className="min-h-0 grow overflow-y-auto px-(--gutter) py-6">
         <div className="mx-auto grid max-w-2xl grid-cols-1 gap-8">
@@ -32,12 +33,12 @@ export function ProfilePage() {
             </>
           ) : isNotFound(error) ? (
             <p role="status" className="py-8 text-center text-balance text-muted">
-              Nobody is called {username} here. Perhaps they have taken another name, or are gone.
+              {t("people.nobodyIsCalledUsernameHere", { username })}
             </p>
           ) : error ? (
             <LoadFailure error={error} onRetry={() => void refetch()} />
           ) : (
-            <div role="status" aria-label="Loading the profile">
+            <div role="status" aria-label={t("people.loadingTheProfile")}>
               <Skeleton className="h-40" />
             </div>
           )}

@@ -5,6 +5,7 @@ import { LoadMore } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import { broadcastsOf } from "@/data/apply-to-broadcasts";
 import { signedQuery } from "@/data/signed-query";
+import { t } from "@/messages/t";
 import { BroadcastLink } from "./broadcast-link";
 
 /** What somebody has posted under their name. What they post anonymously is found nowhere. */
@@ -15,15 +16,15 @@ export function SignedBroadcasts({ profile: { username, block_id } }: { profile:
   return (
     <section aria-labelledby="signed" className="grid grid-cols-1 gap-3">
       <h2 id="signed" className="font-title text-title">
-        On the board
+        {t("people.onTheBoard")}
       </h2>
       {broadcasts !== undefined ? (
         <>
           {broadcasts.length === 0 ? (
-            <p className="text-muted">Nothing is posted under this name.</p>
+            <p className="text-muted">{t("people.nothingIsPostedUnderThis")}</p>
           ) : (
             <ul
-              aria-label="Broadcasts"
+              aria-label={t("people.broadcasts")}
               className="grid grid-cols-1 divide-y divide-line rounded-md border border-line bg-pane"
             >
               {broadcasts.map((broadcast) => (
@@ -31,12 +32,12 @@ export function SignedBroadcasts({ profile: { username, block_id } }: { profile:
               ))}
             </ul>
           )}
-          <LoadMore list={list} label="Show older ones" />
+          <LoadMore list={list} label={t("people.showOlderOnes")} />
         </>
       ) : list.error ? (
         <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
       ) : (
-        <div role="status" aria-label="Loading what they posted">
+        <div role="status" aria-label={t("people.loadingWhatTheyPosted")}>
           <Skeleton className="h-24" />
         </div>
       )}

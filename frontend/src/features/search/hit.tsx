@@ -5,6 +5,7 @@ import type { SearchHit } from "@/api/models";
 import { counterpartTitle } from "@/lib/counterpart-name";
 import { plainSnippet } from "@/lib/markdown/plain-snippet";
 import { briefTime } from "@/lib/times";
+import { t } from "@/messages/t";
 
 /** Leads to the message, where it stands among the others. */
 export function Hit({ hit }: { hit: SearchHit }) {
@@ -30,7 +31,7 @@ export function Hit({ hit }: { hit: SearchHit }) {
             </time>{" "}
           </span>
           <span className="line-clamp-3 text-small [overflow-wrap:anywhere] text-muted">
-            {message.mine && "You: "}
+            {message.mine && `${t("search.you")} `}
             {plainSnippet(snippet).map(({ text, hit }, index) =>
               hit ? (
                 <mark key={index} className="rounded-sm bg-lamp/35 text-foreground">

@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { conversationQuery } from "@/data/conversation-query";
 import { counterpartName } from "@/lib/counterpart-name";
+import { t } from "@/messages/t";
 
 interface InConversationProps {
   threadId: string;
@@ -11,16 +12,18 @@ interface InConversationProps {
 
 export function InConversation({ threadId, onRemove }: InConversationProps) {
   const known = useQuery(conversationQuery(useQueryClient(), threadId)).data?.conversation;
-  const name = known ? `with ${counterpartName(known.counterpart)}` : "in one conversation";
+  const name = known
+    ? t("search.withName", { name: counterpartName(known.counterpart) })
+    : "in one conversation";
   return (
     <Button
       variant="outline"
       size="small"
       className="max-w-full border-primary bg-selected"
-      aria-label={`Only ${name}: search everywhere instead`}
+      aria-label={t("search.onlyNameSearchEverywhereInstead", { name })}
       onClick={onRemove}
     >
-      <span className="truncate">Only {name}</span>
+      <span className="truncate">{t("search.onlyName", { name })}</span>
       <X />
     </Button>
   );

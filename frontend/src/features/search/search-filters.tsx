@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { t } from "@/messages/t";
 import { InConversation } from "./in-conversation";
 import type { Filter } from "./use-search-wish";
 
@@ -43,16 +44,16 @@ export function SearchFilters({ filter, onChange }: SearchFiltersProps) {
   return (
     <div
       role="group"
-      aria-label="Only some messages"
+      aria-label={t("search.onlySomeMessages")}
       className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-(--gutter) py-2.5"
     >
       {threadId !== "" && (
         <InConversation threadId={threadId} onRemove={() => onChange("in", "")} />
       )}
-      {toggle("mine", "Mine")}
-      {toggle("pinned", "Pinned")}
-      {day("from", "From")}
-      {day("until", "Until")}
+      {toggle("mine", t("search.mine"))}
+      {toggle("pinned", t("search.pinned"))}
+      {day("from", t("search.from"))}
+      {day("until", t("search.until"))}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { LoadMore, type GrowingList } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { SearchPage } from "@/api/models";
 import { hitsIn } from "@/data/search-query";
+import { t } from "@/messages/t";
 import { Hit } from "./hit";
 
 interface SearchHitsProps {
@@ -20,7 +21,7 @@ export function SearchHits({ found }: SearchHitsProps) {
     return found.error ? (
       <LoadFailure error={found.error} onRetry={() => void found.refetch()} />
     ) : (
-      <div role="status" aria-label="Searching" className="grid gap-2">
+      <div role="status" aria-label={t("search.searching")} className="grid gap-2">
         <Skeleton className="h-16" />
         <Skeleton className="h-16" />
       </div>
@@ -30,23 +31,25 @@ export function SearchHits({ found }: SearchHitsProps) {
   return (
     <>
       <p role="status" className={hits.length > 0 ? "sr-only" : "py-8 text-center text-muted"}>
-        {found.isPlaceholderData ? "Searching…" : summary(hits.length, found.hasNextPage)}
+        {found.isPlaceholderData
+          ? t("search.searchingToo")
+          : summary(hits.length, found.hasNextPage)}
       </p>
       <ul
-        aria-label="Messages found"
+        aria-label={t("search.messagesFound")}
         className={found.isPlaceholderData ? "grid gap-0.5 opacity-60" : "grid gap-0.5"}
       >
         {hits.map((hit) => (
           <Hit key={hit.message.id} hit={hit} />
         ))}
       </ul>
-      {!found.isPlaceholderData && <LoadMore list={found} label="Show older ones" />}
+      {!found.isPlaceholderData && <LoadMore list={found} label={t("search.showOlderOnes")} />}
     </>
   );
 }
 
 function summary(count: number, more: boolean): string {
-  if (count === 0) return "Nothing found.";
-  if (more) return `The newest ${count} messages`;
-  return count === 1 ? "1 message" : `${count} messages`;
+  if (count === 0) return t("search.nothingFound");
+  if (more) return t("search.theNewestCountMessages", { count });
+  return t("search.messages", { count });
 }

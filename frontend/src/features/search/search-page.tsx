@@ -6,12 +6,13 @@ import { useKeptPlace } from "@/components/use-kept-place";
 import { searchQuery } from "@/data/search-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
+import { t } from "@/messages/t";
 import { SearchFilters } from "./search-filters";
 import { SearchHits } from "./search-hits";
 import { useSearchWish } from "./use-search-wish";
 
 export function SearchPage() {
-  usePageTitle("Search", useUnreadTotal());
+  usePageTitle(t("search.search"), useUnreadTotal());
   const { text, setText, filter, setFilter, wish } = useSearchWish();
   const found = useInfiniteQuery(searchQuery(wish));
   const scroller = useRef<HTMLDivElement>(null);
@@ -19,11 +20,11 @@ export function SearchPage() {
   return (
     <>
       <PaneHeader>
-        <h1 className="sr-only">Search</h1>
+        <h1 className="sr-only">{t("search.search")}</h1>
         <Input
           type="search"
-          aria-label="Search messages"
-          placeholder="Search messages"
+          aria-label={t("search.searchMessages")}
+          placeholder={t("search.searchMessages")}
           autoComplete="off"
           // eslint-disable-next-line jsx-a11y/no-autofocus -- the page was opened to type in it
           autoFocus
@@ -35,9 +36,7 @@ export function SearchPage() {
       <div ref={scroller} className="min-h-0 grow overflow-y-auto px-(--gutter) py-4">
         <div className="mx-auto grid max-w-3xl gap-3">
           {wish.q === "" ? (
-            <p className="py-8 text-center text-balance text-muted">
-              Type a word, or the beginning of one. “Words in quotes” are found as they stand.
-            </p>
+            <p className="py-8 text-center text-balance text-muted">{t("search.typeAWordOrThe")}</p>
           ) : (
             <SearchHits found={found} />
           )}

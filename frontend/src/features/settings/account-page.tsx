@@ -3,6 +3,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { EXPORT } from "@/data/account";
 import { useMe } from "@/data/live-context";
 import { cn } from "@/lib/cn";
+import { t } from "@/messages/t";
 import { DeleteAccount } from "./delete-account";
 import { Devices } from "./devices";
 import { PasswordForm } from "./password-form";
@@ -12,13 +13,13 @@ import { SettingsFrame } from "./settings-frame";
 export function AccountPage() {
   const me = useMe();
   return (
-    <SettingsFrame title="Account">
+    <SettingsFrame title={t("settings.account")}>
       {/* By the password that there is: a form begun for another one says the wrong thing. */}
       <PasswordForm key={String(me.has_password)} />
       <Devices />
       <Section
-        title="A copy of what is yours"
-        about="Your profile, preferences, devices, blocks, and all conversations as you see them, in one ZIP file of JSON. It says nothing of anonymous people that you do not see here."
+        title={t("settings.aCopyOfWhatIs")}
+        about={t("settings.yourProfilePreferencesDevicesBlocks")}
       >
         {/* The browser's own download: a copy may be larger than what a page can hold. */}
         <a
@@ -30,7 +31,7 @@ export function AccountPage() {
           )}
         >
           <Download aria-hidden="true" />
-          Download
+          {t("settings.download")}
         </a>
       </Section>
       <DeleteAccount />

@@ -7,25 +7,27 @@ import { LoadFailure } from "@/components/load-failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { changePreferences, preferencesQuery } from "@/data/preferences-query";
 import { showTheme } from "@/lib/theme";
+import { t } from "@/messages/t";
 import { SettingsFrame } from "./settings-frame";
 import { ThemeChoice } from "./theme-choice";
 
-const themes = [
-  { theme: "system", name: "As the system", icon: <Monitor /> },
-  { theme: "light", name: "Light", icon: <Sun /> },
-  { theme: "dark", name: "Dark", icon: <Moon /> },
-] as const;
+const themes = () =>
+  [
+    { theme: "system", name: t("settings.asTheSystem"), icon: <Monitor /> },
+    { theme: "light", name: t("settings.light"), icon: <Sun /> },
+    { theme: "dark", name: t("settings.dark"), icon: <Moon /> },
+  ] as const;
 
 export function AppearancePage() {
   const { data, error, refetch } = useQuery(preferencesQuery);
   return (
-    <SettingsFrame title="Appearance">
+    <SettingsFrame title={t("settings.appearance")}>
       {data !== undefined ? (
         <Themes kept={data.preferences.theme} />
       ) : error ? (
         <LoadFailure error={error} onRetry={() => void refetch()} />
       ) : (
-        <div role="status" aria-label="Loading your preferences">
+        <div role="status" aria-label={t("settings.loadingYourPreferences")}>
           <Skeleton className="h-32" />
         </div>
       )}
@@ -51,9 +53,9 @@ function Themes({ kept }: { kept: Theme }) {
   return (
     <>
       <fieldset className="grid gap-3">
-        <legend className="sr-only">Theme</legend>
+        <legend className="sr-only">{t("settings.theme")}</legend>
         <div className="grid gap-3 sm:grid-cols-3">
-          {themes.map(({ theme, name, icon }) => (
+          {themes().map(({ theme, name, icon }) => (
             <ThemeChoice
               key={theme}
               name={name}
@@ -66,10 +68,10 @@ function Themes({ kept }: { kept: Theme }) {
       </fieldset>
       {change.error && (
         <p role="alert" className="text-small text-danger">
-          It stays as it was. {actionFailureText(change.error)}
+          {t("settings.itStaysAsItWas", { why: actionFailureText(change.error) })}
         </p>
       )}
-      <p className="text-small text-muted">It holds on all your devices, at once.</p>
+      <p className="text-small text-muted">{t("settings.itHoldsOnAllYour")}</p>
     </>
   );
 }

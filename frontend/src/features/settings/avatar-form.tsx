@@ -6,9 +6,10 @@ import { Button } from "@/components/ui/button";
 import { changeAvatar, removeAvatar } from "@/data/account";
 import { useMe } from "@/data/live-context";
 import { asDataAddress } from "@/lib/as-data-address";
+import { t } from "@/messages/t";
 import {
   ACCEPTED,
-  NO_PICTURE,
+  noPicture,
   pictureProblem,
   pictureRefusal,
   pictureRule,
@@ -56,18 +57,18 @@ export function AvatarForm() {
   };
 
   return (
-    <Section title="Picture">
+    <Section title={t("settings.picture")}>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-4">
         {chosen === undefined ? (
           <PersonAvatar person={me} large />
         ) : (
           <img
             src={chosen.preview}
-            alt="As it will look"
+            alt={t("settings.asItWillLook")}
             width={96}
             height={96}
             className="size-24 shrink-0 rounded-full bg-hover object-cover"
-            onError={() => settle(NO_PICTURE)}
+            onError={() => settle(noPicture())}
           />
         )}
         <div className="grid min-w-0 grow basis-56 gap-2">
@@ -80,7 +81,7 @@ export function AvatarForm() {
                   aria-describedby={noteId}
                   onClick={() => input.current?.click()}
                 >
-                  Choose a picture
+                  {t("settings.chooseAPicture")}
                 </Button>
                 {me.avatar_url !== null && (
                   <Button
@@ -89,7 +90,7 @@ export function AvatarForm() {
                     disabled={remove.isPending}
                     onClick={() => remove.mutate()}
                   >
-                    Remove
+                    {t("settings.remove")}
                   </Button>
                 )}
               </>
@@ -100,17 +101,16 @@ export function AvatarForm() {
                   disabled={send.isPending}
                   onClick={() => send.mutate(chosen.file)}
                 >
-                  {send.isPending ? "One moment…" : "Use this picture"}
+                  {send.isPending ? t("settings.oneMoment") : t("settings.useThisPicture")}
                 </Button>
                 <Button variant="outline" size="small" onClick={() => settle()}>
-                  Cancel
+                  {t("common.cancel")}
                 </Button>
               </>
             )}
           </div>
           <p id={noteId} className="text-small text-muted">
-            {pictureRule}. Its middle is cut out as a square; nothing else that the file tells, such
-            as where it was taken, is kept.
+            {t("settings.ruleItsMiddleIsCut", { rule: pictureRule() })}
           </p>
         </div>
       </div>
@@ -118,7 +118,7 @@ export function AvatarForm() {
         ref={input}
         type="file"
         accept={ACCEPTED}
-        aria-label="Picture file"
+        aria-label={t("settings.pictureFile")}
         hidden
         onChange={(event) => void choose(event)}
       />

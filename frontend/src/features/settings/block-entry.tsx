@@ -5,6 +5,7 @@ import { Alias } from "@/components/alias";
 import { Button } from "@/components/ui/button";
 import { counterpartName, counterpartTitle } from "@/lib/counterpart-name";
 import { briefTime, exactTime } from "@/lib/times";
+import { t } from "@/messages/t";
 
 interface BlockEntryProps {
   block: Block;
@@ -24,13 +25,13 @@ export function BlockEntry({ block, onUnblock }: BlockEntryProps) {
         )}
         <span className="text-small text-muted">
           {thread_id === null ? (
-            "By name"
+            t("settings.byName")
           ) : (
             <Link
               to={`/inbox/${thread_id}`}
               className="underline decoration-edge underline-offset-4 hover:decoration-current"
             >
-              One conversation
+              {t("settings.oneConversation")}
             </Link>
           )}
           {" · since "}
@@ -42,10 +43,10 @@ export function BlockEntry({ block, onUnblock }: BlockEntryProps) {
       <Button
         variant="outline"
         size="small"
-        aria-label={`Unblock ${counterpartName(counterpart)}`}
+        aria-label={t("settings.unblockName", { name: counterpartName(counterpart) })}
         onClick={onUnblock}
       >
-        Unblock
+        {t("common.unblock")}
       </Button>
     </li>
   );

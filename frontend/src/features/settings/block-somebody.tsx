@@ -6,6 +6,7 @@ import { PersonPicker } from "@/components/person-picker";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { blockPerson } from "@/data/blocks";
+import { t } from "@/messages/t";
 
 /** Choosing somebody is not blocking them yet: names are alike. */
 export function BlockSomebody() {
@@ -14,7 +15,8 @@ export function BlockSomebody() {
     mutationFn: blockPerson,
     onSuccess: () => choose(undefined),
   });
-  if (person === undefined) return <PersonPicker label="Block somebody by name" onPick={choose} />;
+  if (person === undefined)
+    return <PersonPicker label={t("settings.blockSomebodyByName")} onPick={choose} />;
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-3">
@@ -28,7 +30,7 @@ export function BlockSomebody() {
             choose(undefined);
           }}
         >
-          Cancel
+          {t("common.cancel")}
         </Button>
         <Button
           variant="danger"
@@ -38,7 +40,7 @@ export function BlockSomebody() {
           disabled={block.isPending}
           onClick={() => block.mutate(person.username)}
         >
-          Block {person.username}
+          {t("settings.blockUsername", { username: person.username })}
         </Button>
       </div>
       {block.error && <Alert>{block.error.message}</Alert>}

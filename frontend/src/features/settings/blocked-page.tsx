@@ -5,6 +5,7 @@ import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import { blocksOf, blocksQuery } from "@/data/blocks-query";
+import { t } from "@/messages/t";
 import { BlockEntry } from "./block-entry";
 import { BlockSomebody } from "./block-somebody";
 import { SettingsFrame } from "./settings-frame";
@@ -16,15 +17,15 @@ export function BlockedPage() {
   const [asked, ask] = useState<Block>();
   const blocks = list.data && blocksOf(list.data);
   return (
-    <SettingsFrame title="Blocked">
+    <SettingsFrame title={t("settings.blocked")}>
       <BlockSomebody />
       {blocks !== undefined ? (
         <>
           {blocks.length === 0 ? (
-            <p className="text-muted">You block nobody.</p>
+            <p className="text-muted">{t("settings.youBlockNobody")}</p>
           ) : (
             <ul
-              aria-label="Blocked"
+              aria-label={t("settings.blocked")}
               className="grid divide-y divide-line rounded-md border border-line bg-pane"
             >
               {blocks.map((block) => (
@@ -32,12 +33,12 @@ export function BlockedPage() {
               ))}
             </ul>
           )}
-          <LoadMore list={list} label="Show older ones" />
+          <LoadMore list={list} label={t("settings.showOlderOnes")} />
         </>
       ) : list.error ? (
         <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
       ) : (
-        <div role="status" aria-label="Loading whom you block">
+        <div role="status" aria-label={t("settings.loadingWhomYouBlock")}>
           <Skeleton className="h-32" />
         </div>
       )}

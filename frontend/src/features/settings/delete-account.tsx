@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { t } from "@/messages/t";
 import { DeleteDialog } from "./delete-dialog";
 import { Section } from "./section";
 
@@ -7,27 +8,21 @@ import { Section } from "./section";
 export function DeleteAccount() {
   const [asking, setAsking] = useState(false);
   return (
-    <Section title="Delete the account">
+    <Section title={t("settings.deleteTheAccount")}>
       <div className="grid gap-4 text-small text-muted sm:grid-cols-2">
         <div className="grid content-start gap-1.5">
-          <h3 className="font-medium text-foreground">What goes</h3>
-          <ul className="grid list-disc gap-1 pl-4">
-            <li>your name, words and picture; others may take the name</li>
-            <li>your password, the tie to GitHub, and all devices’ sign-ins</li>
-            <li>what you posted on the board under your name, and your comments there</li>
+          <h3 className="font-medium text-foreground">{t("settings.whatGoes")}</h3>
+          <ul className="grid list-disc gap-1 ps-4">
+            <li>{t("settings.yourNameWordsAndPicture")}</li>
+            <li>{t("settings.yourPasswordTheTieTo")}</li>
+            <li>{t("settings.whatYouPostedOnThe")}</li>
           </ul>
         </div>
         <div className="grid content-start gap-1.5">
-          <h3 className="font-medium text-foreground">What stays</h3>
-          <ul className="grid list-disc gap-1 pl-4">
-            <li>
-              your messages, with those who have them. Where they knew your name they see “Deleted
-              account”; where you were anonymous they notice nothing
-            </li>
-            <li>
-              what you posted anonymously: to remove it would show that all of it came from one
-              person. Delete it first if you want it gone
-            </li>
+          <h3 className="font-medium text-foreground">{t("settings.whatStays")}</h3>
+          <ul className="grid list-disc gap-1 ps-4">
+            <li>{t("settings.yourMessagesWithThoseWho")}</li>
+            <li>{t("settings.whatYouPostedAnonymouslyTo")}</li>
           </ul>
         </div>
       </div>
@@ -37,7 +32,7 @@ export function DeleteAccount() {
         className="justify-self-start"
         onClick={() => setAsking(true)}
       >
-        Delete the account…
+        {t("settings.deleteTheAccountToo")}
       </Button>
       {asking && <DeleteDialog onClose={() => setAsking(false)} />}
     </Section>

@@ -9,8 +9,9 @@ import { PasswordInput } from "@/components/ui/password-input";
 import { deleteAccount } from "@/data/account";
 import { useLeave } from "@/data/leave-context";
 import { useMe } from "@/data/live-context";
+import { t } from "@/messages/t";
 import { FreshSignInLink, FreshSignInNote, needsFreshSignIn } from "./fresh-sign-in";
-import { isWrongPassword, WRONG_PASSWORD } from "./password-refusal";
+import { isWrongPassword, wrongPassword } from "./password-refusal";
 
 /** Asks for the password; who has none shows with GitHub that it is them. */
 export function DeleteDialog({ onClose }: { onClose: () => void }) {
@@ -29,13 +30,14 @@ export function DeleteDialog({ onClose }: { onClose: () => void }) {
     remove.mutate();
   };
   return (
-    <Dialog title={`Delete ${me.username}?`} onClose={onClose}>
-      <p className="text-muted">
-        Nobody can take it back. If you want a copy of what is yours, download it first.
-      </p>
+    <Dialog title={t("settings.deleteUsername", { username: me.username })} onClose={onClose}>
+      <p className="text-muted">{t("settings.nobodyCanTakeItBack")}</p>
       <form noValidate className="grid gap-4" onSubmit={onSubmit}>
         {me.has_password && (
-          <Field label="Your password" error={isWrongPassword(error) ? WRONG_PASSWORD : undefined}>
+          <Field
+            label={t("settings.yourPassword")}
+            error={isWrongPassword(error) ? wrongPassword() : undefined}
+          >
             {(control) => (
               <PasswordInput ref={password} autoComplete="current-password" {...control} />
             )}
@@ -43,17 +45,17 @@ export function DeleteDialog({ onClose }: { onClose: () => void }) {
         )}
         {needsGithub && <FreshSignInNote />}
         {error && !needsGithub && !isWrongPassword(error) && (
-          <Alert>Nothing is deleted. {actionFailureText(error)}</Alert>
+          <Alert>{t("settings.nothingIsDeletedWhy", { why: actionFailureText(error) })}</Alert>
         )}
         <div className="flex flex-wrap justify-end gap-2">
           <Button variant="outline" size="small" onClick={onClose}>
-            Cancel
+            {t("common.cancel")}
           </Button>
           {needsGithub ? (
             <FreshSignInLink />
           ) : (
             <Button type="submit" variant="danger" size="small" disabled={remove.isPending}>
-              {remove.isPending ? "One moment…" : "Delete for ever"}
+              {remove.isPending ? t("settings.oneMoment") : t("settings.deleteForEver")}
             </Button>
           )}
         </div>

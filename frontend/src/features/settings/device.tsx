@@ -2,6 +2,7 @@ import type { SignIn } from "@/api/models";
 import { Button } from "@/components/ui/button";
 import { deviceName } from "@/lib/device-name";
 import { briefTime, dayName, exactTime, startOfDay } from "@/lib/times";
+import { t } from "@/messages/t";
 
 interface DeviceProps {
   device: SignIn;
@@ -19,22 +20,28 @@ export function Device({ device, busy, onEnd }: DeviceProps) {
           {name}
         </span>
         <span className="text-small text-muted">
-          {current ? "This device" : `Last used: ${dayName(startOfDay(last_used) ?? created_at)}`}
-          {" · since "}
-          <time dateTime={created_at} title={exactTime(created_at)}>
-            {briefTime(created_at)}
-          </time>
+          {current
+            ? t("settings.thisDevice")
+            : t("settings.lastUsedDay", { day: dayName(startOfDay(last_used) ?? created_at) })}
+          {" · "}
+          {t.rich("settings.since", {
+            time: () => (
+              <time dateTime={created_at} title={exactTime(created_at)}>
+                {briefTime(created_at)}
+              </time>
+            ),
+          })}
         </span>
       </div>
       {!current && (
         <Button
           variant="outline"
           size="small"
-          aria-label={`Sign out ${name}`}
+          aria-label={t("settings.signOutName", { name })}
           disabled={busy}
           onClick={onEnd}
         >
-          Sign out
+          {t("settings.signOut")}
         </Button>
       )}
     </li>

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Skeleton } from "@/components/ui/skeleton";
 import { endOtherSignIns, endSignIn, signInsIn, signInsQuery } from "@/data/sign-ins-query";
+import { t } from "@/messages/t";
 import { Device } from "./device";
 import { Section } from "./section";
 
@@ -25,13 +26,13 @@ export function Devices() {
     setAsking(false);
   };
   return (
-    <Section
-      title="Devices"
-      about="Where you are signed in. What a device is called is what its browser says of itself."
-    >
+    <Section title={t("settings.devices")} about={t("settings.whereYouAreSignedIn")}>
       {devices !== undefined ? (
         <>
-          <ul aria-label="Devices" className="-my-2 grid grid-cols-1 divide-y divide-line">
+          <ul
+            aria-label={t("settings.devices")}
+            className="-my-2 grid grid-cols-1 divide-y divide-line"
+          >
             {devices.map((device) => (
               <Device
                 key={device.id}
@@ -41,10 +42,10 @@ export function Devices() {
               />
             ))}
           </ul>
-          <LoadMore list={list} label="Show more devices" />
+          <LoadMore list={list} label={t("settings.showMoreDevices")} />
           {end.error && !asking && (
             <p role="alert" className="text-small text-danger">
-              It is still signed in. {actionFailureText(end.error)}
+              {t("settings.itIsStillSignedIn", { why: actionFailureText(end.error) })}
             </p>
           )}
           {devices.some(({ current }) => !current) && (
@@ -54,28 +55,27 @@ export function Devices() {
               className="justify-self-start"
               onClick={() => setAsking(true)}
             >
-              Sign out all others…
+              {t("settings.signOutAllOthers")}
             </Button>
           )}
         </>
       ) : list.error ? (
         <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
       ) : (
-        <div role="status" aria-label="Loading your devices">
+        <div role="status" aria-label={t("settings.loadingYourDevices")}>
           <Skeleton className="h-24" />
         </div>
       )}
       {asking && (
         <Confirm
-          title="Sign out all other devices?"
-          action="Sign out"
+          title={t("settings.signOutAllOtherDevices")}
+          action={t("settings.signOut")}
           busy={end.isPending}
           failure={end.error ? actionFailureText(end.error) : undefined}
           onConfirm={() => end.mutate(() => endOtherSignIns(client))}
           onClose={close}
         >
-          Within a second they show nothing more, and what was written on them and not sent is
-          deleted there. You stay signed in here.
+          {t("settings.withinASecondTheyShow")}
         </Confirm>
       )}
     </Section>

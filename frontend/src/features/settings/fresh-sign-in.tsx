@@ -1,6 +1,7 @@
 import { ApiError } from "@/api/problem";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { githubSignIn } from "@/data/account";
+import { t } from "@/messages/t";
 
 export function needsFreshSignIn(error: Error | null): boolean {
   return error instanceof ApiError && error.code === "fresh_sign_in_needed";
@@ -9,7 +10,7 @@ export function needsFreshSignIn(error: Error | null): boolean {
 export function FreshSignInNote() {
   return (
     <p role="alert" className="text-small text-danger">
-      To be sure that it is you, sign in with GitHub once more. Then you have ten minutes.
+      {t("settings.toBeSureThatIt")}
     </p>
   );
 }
@@ -20,7 +21,7 @@ export function FreshSignInLink() {
       href={githubSignIn("/settings/account")}
       className={buttonVariants({ variant: "outline", size: "small" })}
     >
-      Sign in with GitHub
+      {t("settings.signInWithGitHub")}
     </a>
   );
 }

@@ -11,6 +11,7 @@ import { changeAccount } from "@/data/account";
 import { useMe } from "@/data/live-context";
 import { usernameError, usernameRule } from "@/lib/credentials";
 import { useGrowing } from "@/lib/use-growing";
+import { t } from "@/messages/t";
 import { Section } from "./section";
 
 const BIO_LIMIT = 500;
@@ -61,12 +62,12 @@ export function NameAndBio() {
   };
 
   return (
-    <Section title="Name and words about you">
+    <Section title={t("settings.nameAndWordsAboutYou")}>
       <form noValidate className="grid gap-5" onSubmit={onSubmit}>
         {errors.form !== undefined && <Alert>{errors.form}</Alert>}
         <Field
-          label="Username"
-          hint={`${usernameRule}. Links to your old name lead nowhere, and others may take it.`}
+          label={t("common.username")}
+          hint={t("settings.ruleLinksToYourOld", { rule: usernameRule() })}
           error={errors.username}
         >
           {(control) => (
@@ -82,9 +83,9 @@ export function NameAndBio() {
           )}
         </Field>
         <Field
-          label="About you"
-          hint={`Plain text. ${room} characters left.`}
-          error={room < 0 ? `${-room} characters too many.` : errors.bio}
+          label={t("settings.aboutYou")}
+          hint={t("settings.plainTextRoomCharactersLeft", { room })}
+          error={room < 0 ? t("settings.charactersTooMany", { count: -room }) : errors.bio}
         >
           {(control) => (
             <Textarea
@@ -97,10 +98,10 @@ export function NameAndBio() {
         </Field>
         <div className="flex items-center gap-4">
           <Button type="submit" size="small" disabled={!isChanged || room < 0 || save.isPending}>
-            {save.isPending ? "One moment…" : "Save"}
+            {save.isPending ? t("settings.oneMoment") : t("settings.save")}
           </Button>
           <p role="status" className="text-small text-muted">
-            {save.isSuccess && !isChanged && "Saved."}
+            {save.isSuccess && !isChanged && t("settings.saved")}
           </p>
         </div>
       </form>
@@ -110,7 +111,7 @@ export function NameAndBio() {
 
 function errorsFrom(error: Error): Errors {
   if (!(error instanceof ApiError)) return { form: error.message };
-  if (error.code === "username_taken") return { username: "This username is taken." };
+  if (error.code === "username_taken") return { username: t("settings.thisUsernameIsTaken") };
   if (error.field === "username" || error.field === "bio") return { [error.field]: error.message };
-  return { form: `It stays as it was. ${actionFailureText(error)}` };
+  return { form: t("settings.itStaysAsItWas", { why: actionFailureText(error) }) };
 }

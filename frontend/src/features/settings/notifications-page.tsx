@@ -5,6 +5,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { preferencesQuery } from "@/data/preferences-query";
 import { askToNotify, useMayNotify } from "@/lib/may-notify";
 import { playSound } from "@/data/play-sound";
+import { t } from "@/messages/t";
 import { MayNotify } from "./may-notify-note";
 import { PreferenceSwitch } from "./preference-switch";
 import { SettingsFrame } from "./settings-frame";
@@ -13,40 +14,39 @@ export function NotificationsPage() {
   const { data, error, refetch } = useQuery(preferencesQuery);
   const allowed = useMayNotify();
   return (
-    <SettingsFrame title="Notifications">
+    <SettingsFrame title={t("settings.notifications")}>
       {data !== undefined ? (
         <>
           <div className="grid divide-y divide-line rounded-md border border-line bg-pane">
             <PreferenceSwitch
               preferences={data.preferences}
               name="notification_sound"
-              label="Sound"
+              label={t("settings.sound")}
             >
-              A short sound when a message arrives while you look elsewhere.{" "}
-              <Button variant="text" size="inline" onClick={() => void playSound()}>
-                Hear it
-              </Button>
+              {t.rich("settings.aShortSound", {
+                play: (words) => (
+                  <Button variant="text" size="inline" onClick={() => void playSound()}>
+                    {words}
+                  </Button>
+                ),
+              })}
             </PreferenceSwitch>
             <PreferenceSwitch
               preferences={data.preferences}
               name="browser_notifications"
-              label="Notifications of the browser"
+              label={t("settings.notificationsOfTheBrowser")}
               permit={askToNotify}
             >
-              “New message”, shown by your system while you look elsewhere. Never who it is from,
-              and never what it says: others may see your screen.
+              {t("settings.newMessageShownByYour")}
             </PreferenceSwitch>
           </div>
           <MayNotify allowed={allowed} wanted={data.preferences.browser_notifications} />
-          <p className="text-small text-muted">
-            Both are for messages to you that arrive while this page is open in some tab, and hold
-            on all your devices.
-          </p>
+          <p className="text-small text-muted">{t("settings.bothAreForMessagesTo")}</p>
         </>
       ) : error ? (
         <LoadFailure error={error} onRetry={() => void refetch()} />
       ) : (
-        <div role="status" aria-label="Loading your preferences">
+        <div role="status" aria-label={t("settings.loadingYourPreferences")}>
           <Skeleton className="h-48" />
         </div>
       )}

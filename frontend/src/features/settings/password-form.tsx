@@ -8,6 +8,7 @@ import { changePassword } from "@/data/account";
 import { useMe } from "@/data/live-context";
 import { signInsQuery } from "@/data/sign-ins-query";
 import { passwordError, passwordRule } from "@/lib/credentials";
+import { t } from "@/messages/t";
 import { FreshSignInLink, FreshSignInNote, needsFreshSignIn } from "./fresh-sign-in";
 import { passwordRefusal } from "./password-refusal";
 import { Section } from "./section";
@@ -50,7 +51,7 @@ export function PasswordForm() {
     const given = { current: current.current?.value, next: next.current?.value ?? "" };
     const wrong = passwordError(given.next);
     const found = {
-      ...(given.current === "" && { current: "Enter your password as it is now." }),
+      ...(given.current === "" && { current: t("settings.enterYourPasswordAsIt") }),
       ...(wrong !== undefined && { next: wrong }),
     };
     show(found);
@@ -58,22 +59,25 @@ export function PasswordForm() {
   };
 
   const about = me.has_password
-    ? "A new password signs out your other devices."
-    : "You sign in with GitHub. With a password you can sign in without it, too. It signs out your other devices.";
+    ? t("settings.aNewPasswordSignsOut")
+    : t("settings.youSignInWithGitHub");
   return (
-    <Section title={me.has_password ? "Change the password" : "Choose a password"} about={about}>
+    <Section
+      title={me.has_password ? t("settings.changeThePassword") : t("settings.chooseAPassword")}
+      about={about}
+    >
       <form ref={form} noValidate className="grid gap-5" onSubmit={onSubmit}>
         {/* For password managers, which want to know whose password it is. */}
         <input type="text" autoComplete="username" value={me.username} readOnly hidden />
         {errors.form !== undefined && <Alert>{errors.form}</Alert>}
         {me.has_password && (
-          <Field label="Password as it is now" error={errors.current}>
+          <Field label={t("settings.passwordAsItIsNow")} error={errors.current}>
             {(control) => (
               <PasswordInput ref={current} autoComplete="current-password" {...control} />
             )}
           </Field>
         )}
-        <Field label="New password" hint={passwordRule} error={errors.next}>
+        <Field label={t("settings.newPassword")} hint={passwordRule()} error={errors.next}>
           {(control) => <PasswordInput ref={next} autoComplete="new-password" {...control} />}
         </Field>
         {needsGithub && <FreshSignInNote />}
@@ -82,11 +86,11 @@ export function PasswordForm() {
             <FreshSignInLink />
           ) : (
             <Button type="submit" size="small" disabled={change.isPending}>
-              {change.isPending ? "One moment…" : "Save the password"}
+              {change.isPending ? t("settings.oneMoment") : t("settings.saveThePassword")}
             </Button>
           )}
           <p role="status" className="text-small text-muted">
-            {change.isSuccess && "Saved. Your other devices are signed out."}
+            {change.isSuccess && t("settings.savedYourOtherDevicesAre")}
           </p>
         </div>
       </form>

@@ -1,7 +1,8 @@
 import { ApiError } from "@/api/problem";
 import { actionFailureText } from "@/components/failure-text";
+import { t } from "@/messages/t";
 
-export const WRONG_PASSWORD = "This is not your password.";
+export const wrongPassword = () => t("settings.thisIsNotYourPassword");
 
 /** One that no password can be is wrong, too. */
 export function isWrongPassword(error: unknown): boolean {
@@ -13,7 +14,7 @@ export function isWrongPassword(error: unknown): boolean {
 
 /** Why a password was not changed, at the field that it is about. */
 export function passwordRefusal(error: Error): { current?: string; next?: string; form?: string } {
-  if (isWrongPassword(error)) return { current: WRONG_PASSWORD };
+  if (isWrongPassword(error)) return { current: wrongPassword() };
   if (error instanceof ApiError && error.field === "new_password") return { next: error.message };
-  return { form: `It stays as it was. ${actionFailureText(error)}` };
+  return { form: t("settings.itStaysAsItWas", { why: actionFailureText(error) }) };
 }

@@ -4,6 +4,7 @@ import type { Preferences } from "@/api/models";
 import { actionFailureText } from "@/components/failure-text";
 import { Switch } from "@/components/ui/switch";
 import { changePreferences } from "@/data/preferences-query";
+import { t } from "@/messages/t";
 
 interface PreferenceSwitchProps {
   preferences: Preferences;
@@ -52,7 +53,7 @@ export function PreferenceSwitch(props: PreferenceSwitchProps) {
       </div>
       {change.error && (
         <p role="alert" className="text-small text-danger">
-          It stays as it was. {actionFailureText(change.error)}
+          {t("settings.itStaysAsItWas", { why: actionFailureText(change.error) })}
         </p>
       )}
     </div>

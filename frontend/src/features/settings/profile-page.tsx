@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { useMe } from "@/data/live-context";
+import { t } from "@/messages/t";
 import { AvatarForm } from "./avatar-form";
 import { NameAndBio } from "./name-and-bio";
 import { SettingsFrame } from "./settings-frame";
@@ -7,15 +8,18 @@ import { SettingsFrame } from "./settings-frame";
 export function ProfilePage() {
   const me = useMe();
   return (
-    <SettingsFrame title="Profile">
+    <SettingsFrame title={t("settings.profile")}>
       <p className="text-muted">
-        This is what people find when they look for you. Whoever you write to first sees none of it.{" "}
-        <Link
-          to={`/people/${me.username}`}
-          className="rounded-sm text-foreground underline decoration-edge underline-offset-4 hover:decoration-current"
-        >
-          See it as they do
-        </Link>
+        {t.rich("settings.whatPeopleFind", {
+          link: (words) => (
+            <Link
+              to={`/people/${me.username}`}
+              className="rounded-sm text-foreground underline decoration-edge underline-offset-4 hover:decoration-current"
+            >
+              {words}
+            </Link>
+          ),
+        })}
       </p>
       <AvatarForm />
       <NameAndBio />

@@ -4,15 +4,16 @@ import { PaneHeader } from "@/components/pane-header";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { cn } from "@/lib/cn";
 import { usePageTitle } from "@/lib/use-page-title";
+import { t } from "@/messages/t";
 
-const pages = [
-  { to: "/settings/profile", name: "Profile" },
-  { to: "/settings/notifications", name: "Notifications" },
-  { to: "/settings/privacy", name: "Privacy" },
-  { to: "/settings/blocked", name: "Blocked" },
-  { to: "/settings/writing", name: "Writing" },
-  { to: "/settings/appearance", name: "Appearance" },
-  { to: "/settings/account", name: "Account" },
+const pages = () => [
+  { to: "/settings/profile", name: t("settings.profile") },
+  { to: "/settings/notifications", name: t("settings.notifications") },
+  { to: "/settings/privacy", name: t("settings.privacy") },
+  { to: "/settings/blocked", name: t("settings.blocked") },
+  { to: "/settings/writing", name: t("settings.writing") },
+  { to: "/settings/appearance", name: t("settings.appearance") },
+  { to: "/settings/account", name: t("settings.account") },
 ];
 
 interface SettingsFrameProps {
@@ -33,10 +34,10 @@ export function SettingsFrame({ title, children }: SettingsFrameProps) {
       <PaneHeader>
         <nav
           ref={nav}
-          aria-label="Settings"
+          aria-label={t("settings.settings")}
           className="flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]"
         >
-          {pages.map(({ to, name }) => (
+          {pages().map(({ to, name }) => (
             <NavLink
               key={to}
               to={to}

@@ -4,6 +4,7 @@ import { actionFailureText } from "@/components/failure-text";
 import { Confirm } from "@/components/ui/confirm";
 import { endBlock } from "@/data/blocks";
 import { counterpartName } from "@/lib/counterpart-name";
+import { t } from "@/messages/t";
 
 /** The list follows by itself. */
 export function Unblock({ block, onClose }: { block: Block; onClose: () => void }) {
@@ -11,18 +12,18 @@ export function Unblock({ block, onClose }: { block: Block; onClose: () => void 
   const end = useMutation({ mutationFn: () => endBlock(block), onSuccess: onClose });
   return (
     <Confirm
-      title={`Unblock ${counterpartName(counterpart)}?`}
-      action="Unblock"
+      title={t("settings.unblockNameToo", { name: counterpartName(counterpart) })}
+      action={t("common.unblock")}
       busy={end.isPending}
       failure={end.error ? actionFailureText(end.error) : undefined}
       onConfirm={() => end.mutate()}
       onClose={onClose}
     >
       {thread_id === null
-        ? "They may begin conversations with you again, and those that you began with them are open again."
+        ? t("settings.theyMayBeginConversationsWith")
         : counterpart.kind === "person"
-          ? "You can go on writing to each other in this conversation."
-          : "You can go on writing to each other in this conversation, and whoever it is may begin new ones."}
+          ? t("settings.youCanGoOnWriting")
+          : t("settings.youCanGoOnWritingTo")}
     </Confirm>
   );
 }

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { Switch } from "@/components/ui/switch";
 import { useEnterSends, useOnDevice } from "@/data/live-context";
+import { t } from "@/messages/t";
 import { SettingsFrame } from "./settings-frame";
 
 const marks = [
@@ -17,16 +18,14 @@ export function WritingPage() {
   const enterSends = useEnterSends();
   const id = useId();
   return (
-    <SettingsFrame title="Writing">
+    <SettingsFrame title={t("settings.writing")}>
       <div className="flex items-start gap-4 rounded-md border border-line bg-pane p-4">
         <div className="grid grow gap-1">
           <label htmlFor={id} className="font-medium">
-            Enter sends
+            {t("settings.enterSends")}
           </label>
           <p id={`${id}-note`} className="text-small text-muted">
-            Shift and Enter begin a new line. Off, Enter begins one; Ctrl or Cmd and Enter always
-            send. The keyboard of a touch screen begins a new line either way. It holds for this
-            device, until you log out.
+            {t("settings.shiftAndEnterBeginA")}
           </p>
         </div>
         <Switch
@@ -37,7 +36,7 @@ export function WritingPage() {
         />
       </div>
       <section className="grid gap-2">
-        <h2 className="font-title text-title">Marks in messages</h2>
+        <h2 className="font-title text-title">{t("settings.marksInMessages")}</h2>
         <dl className="grid gap-2 text-small sm:grid-cols-[auto_1fr] sm:gap-x-6">
           {marks.map(([mark, meaning]) => (
             <div key={mark} className="contents">

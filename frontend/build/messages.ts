@@ -1,0 +1,37 @@
+import compile from "icu-minify/compile";
+import { runnerImport, type Plugin } from "vite";
+
+const catalogue = /\/src\/messages\/[a-z]{2}(?:-[A-Z]{2})?\.ts$/;
+
+interface Texts {
+  [key: string]: string | Texts;
+}
+
+/** Parses the messages while the page is built, so that no parser travels with it. */
+export function messages(): Plugin {
+  return {
+    name: "messages",
+    config: () => ({
+      resolve: { alias: { "use-intl/format-message": "use-intl/format-message/format-only" } },
+      // The tests of Node's would not see the alias otherwise.
+      test: { server: { deps: { inline: ["use-intl"] } } },
+    }),
+    load: {
+      filter: { id: catalogue },
+      async handler(id) {
+        this.addWatchFile(id);
+        const { module } = await runnerImport<{ default: Texts }>(id, { configFile: false });
+        return `export default ${JSON.stringify(compiled(module.default))}`;
+      },
+    },
+  };
+}
+
+function compiled(texts: Texts): unknown {
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [
+      key,
+      typeof text === "string" ? compile(text) : compiled(text),
+    ]),
+  );
+}
