@@ -15,7 +15,8 @@ function disguise(text: string): string {
 
 function part(parsed: unknown): unknown {
   if (typeof parsed === "string") return disguise(parsed);
-  if (!Array.isArray(parsed)) return typeof parsed === "object" ? inside(parsed as object) : parsed;
+  if (!Array.isArray(parsed))
+    return typeof parsed === "object" && parsed !== null ? inside(parsed) : parsed;
   const [name, kind, ...rest] = parsed as unknown[];
   if (kind === undefined) return parsed;
   // A number above zero stands before the cases of a plural; anything else is what a mark encloses.
