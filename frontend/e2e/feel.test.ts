@@ -118,6 +118,8 @@ test("tabs and devices agree after reloads in the middle of everything", async (
     await ivan.message(`line ${number}.`).waitFor();
     await ivan.say(`line ${number + 1}.`);
     await ivan.page.reload();
+    // Of two who write at the same time nobody knows who is first.
+    await heidi.message(`line ${number + 1}.`).waitFor();
   }
 
   await heidi.context.setOffline(true);

@@ -98,13 +98,14 @@ test("shortcuts step through the conversations, write, close and search, and non
     .poll(() => page.evaluate<boolean>("document.activeElement.matches('[role=combobox]')"))
     .toBe(true);
   await page.keyboard.press("Escape");
-  await page.waitForURL("**/inbox");
+  await page.getByRole("combobox").waitFor({ state: "detached" });
   await page.keyboard.press("/");
   await page.waitForURL("**/inbox/search");
 });
 
 test("the sheet tells the shortcuts, and switches off those of one key", async () => {
   const { page } = await scene.enter("frida");
+  await page.getByText("Nothing here yet").waitFor();
   await page.keyboard.press("?");
   const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await sheet.getByText("New message").waitFor();

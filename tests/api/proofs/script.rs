@@ -194,7 +194,7 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// Thirty acts. People live for many scenarios, so a deletion is rare.
+/// Twenty-four acts. People live for many scenarios, so a deletion is rare.
 pub fn scenario() -> impl Strategy<Value = Vec<Act>> {
-    vec(prop_oneof![250 => act(), 1 => suspect().prop_map(Act::NamedDeletes)], 30)
+    vec(prop_oneof![250 => act(), 1 => suspect().prop_map(Act::NamedDeletes)], 24)
 }
