@@ -9,7 +9,7 @@ async function shown(device: Person) {
   const texts = await device.messages().allTextContents();
   return {
     list: await device.conversations().allTextContents(),
-    conversation: texts.map((text) => text.replace(/^TodayUnread/, "Today")),
+    conversation: texts.map((text) => text.replace(/^TodayNew messages/, "Today")),
     title: await device.page.title(),
   };
 }

@@ -83,15 +83,15 @@ test(
 
     // At the first unread one; what is read is counted only as far as it was seen.
     await bob.page.goto("/inbox");
-    await bob.conversations().getByText("10000 unread").waitFor();
+    await bob.conversations().getByText("10,000 unread").waitFor();
     await bob.conversations().click();
     await sees(bob, FIRST_UNREAD);
     await bob
       .message(`message ${FIRST_UNREAD}`)
       .getByText("New messages", { exact: true })
       .waitFor();
-    await bob.conversations().getByText("10000 unread").waitFor({ state: "detached" });
-    await expect.poll(() => bob.page.title()).toMatch(/^\(99\d\d\) /);
+    await bob.conversations().getByText("10,000 unread").waitFor({ state: "detached" });
+    await expect.poll(() => bob.page.title()).toMatch(/^\(9,9\d\d\) /);
     await scrollTo(bob, FIRST_UNREAD - 100);
     await scrollTo(bob, FIRST_UNREAD + 100);
 

@@ -54,10 +54,10 @@ mod tests {
 
     fn come(in_turn: &mut InTurn, number: i64) -> Vec<i64> {
         let event = Event::bare(EventType::NewBroadcast);
-        numbers(in_turn.came(Arc::new(BoardDelivery { number, event, author: None })))
+        numbers(&in_turn.came(Arc::new(BoardDelivery { number, event, author: None })))
     }
 
-    fn numbers(deliveries: Vec<Arc<BoardDelivery>>) -> Vec<i64> {
+    fn numbers(deliveries: &[Arc<BoardDelivery>]) -> Vec<i64> {
         deliveries.iter().map(|delivery| delivery.number).collect()
     }
 
@@ -79,9 +79,9 @@ mod tests {
         assert_eq!(come(&mut in_turn, 5), [5]);
         assert_eq!(come(&mut in_turn, 9), [0; 0]);
         assert_eq!(come(&mut in_turn, 7), [0; 0]);
-        assert_eq!(numbers(in_turn.give_up()), [7, 9]);
+        assert_eq!(numbers(&in_turn.give_up()), [7, 9]);
         assert_eq!(come(&mut in_turn, 10), [10]);
-        assert_eq!(numbers(in_turn.give_up()), [0; 0]);
+        assert_eq!(numbers(&in_turn.give_up()), [0; 0]);
         assert_eq!(come(&mut in_turn, 11), [11]);
     }
 

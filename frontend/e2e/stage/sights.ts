@@ -65,7 +65,10 @@ async function openEmoji(person: Person) {
 async function openPalette({ page }: Person) {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill("lan");
-  await page.getByRole("option", { name: /blue lantern/ }).first().waitFor();
+  await page
+    .getByRole("option", { name: /blue lantern/ })
+    .first()
+    .waitFor();
 }
 
 async function openSheet({ page }: Person) {
