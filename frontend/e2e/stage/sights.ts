@@ -60,6 +60,7 @@ async function openMenu(person: Person) {
 async function openEmoji(person: Person) {
   await openMenu(person);
   await person.choose("Another emoji…");
+  await person.page.getByRole("gridcell").first().waitFor();
 }
 
 async function openPalette({ page }: Person) {
