@@ -87,3 +87,15 @@ test("a keyboard that opens covers neither the composer nor the last message", a
   }
   await dave.conversation("line 12").waitFor();
 });
+
+test("the ways in can be tapped on a phone, whatever shines behind them", async () => {
+  const { page } = await scene.sit({ width: 390 });
+  for (const [way, path] of [
+    ["Log in", "/login"],
+    ["Create an account", "/register"],
+  ] as const) {
+    await page.goto("/");
+    await page.getByRole("link", { name: way }).click();
+    await page.waitForURL(`**${path}`);
+  }
+});

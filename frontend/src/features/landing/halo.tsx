@@ -4,7 +4,7 @@ export function Halo() {
     <svg
       viewBox="0 0 400 400"
       aria-hidden="true"
-      className="absolute inset-x-0 top-1/2 -z-10 mx-auto w-full -translate-y-1/2 scale-125 overflow-visible"
+      className="pointer-events-none absolute inset-x-0 top-1/2 -z-10 mx-auto w-full -translate-y-1/2 scale-125 overflow-visible"
     >
       <defs>
         <radialGradient id="halo" cx="0.5" cy="0.5" r="0.5">
