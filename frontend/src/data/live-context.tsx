@@ -101,6 +101,12 @@ export function useOutbox(): { outbox: Outbox; entries: readonly OutboxEntry[] }
   return { outbox, entries: useSyncExternalStore(outbox.subscribe, outbox.entries) };
 }
 
+/** How many messages the server has taken since the page was opened. */
+export function useDelivered(): number {
+  const { delivered } = useLive().session.outbox;
+  return useSyncExternalStore(delivered.subscribe, delivered.get);
+}
+
 /** Whether it is known what earlier visits have left in the outbox. */
 export function useOutboxReady(): boolean {
   const { ready } = useLive().session.outbox;

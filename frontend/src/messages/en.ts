@@ -270,12 +270,11 @@ export default {
     notCopiedTheBrowserDoes: "Not copied. The browser does not allow it.",
   },
   frame: {
-    sentWhenItIsBack:
-      "{count, plural, one {# message} other {# messages}} will be sent when it is back.",
-    sentWhenYouAreBack:
-      "{count, plural, one {# message} other {# messages}} will be sent when you are back.",
-    youAreOffline: "You are offline.",
-    connectionLostTryingAgain: "Connection lost. Trying again…",
+    youAreOffline:
+      "You are offline{count, plural, =0 {} one { — # message waiting} other { — # messages waiting}}",
+    reconnecting:
+      "Reconnecting…{count, plural, =0 {} one { # message waiting} other { # messages waiting}}",
+    backOnline: "Back online, {count, plural, one {# message} other {# messages}} sent",
     inbox: "Inbox",
     board: "Board",
     settings: "Settings",
