@@ -90,6 +90,12 @@ export function useOneKey(): boolean {
   return useSyncExternalStore(oneKey.subscribe, oneKey.get);
 }
 
+/** Whether an inbox without conversations shows how it works here. */
+export function useShowsTour(): boolean {
+  const { showsTour } = useLive().session.onDevice;
+  return useSyncExternalStore(showsTour.subscribe, showsTour.get);
+}
+
 /** What has just come, and is not in view. */
 export function useArrivals(): { arrivals: Arrivals; all: readonly Arrival[] } {
   const { arrivals } = useLive().session;
