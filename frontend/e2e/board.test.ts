@@ -69,7 +69,7 @@ test("what is posted arrives in every browser, with a name or without, and goes 
   await onBeas.waitFor({ state: "detached" });
   bea.complaints.expect(/status of 404/);
   await bea.page.goto(address ?? "");
-  await bea.page.getByText("This broadcast does not exist, or is gone.").waitFor();
+  await bea.page.getByText("This broadcast is not here").waitFor();
 });
 
 test("an author answers as Author, and others comment, reply and react under their names", async () => {

@@ -41,5 +41,5 @@ test("one’s own page leads to the settings, and nobody’s says that nobody is
   await carol.page.waitForURL("**/settings/profile");
   carol.complaints.expect(/status of 404/);
   await carol.page.goto("/people/no_such_person");
-  await carol.page.getByText("Nobody is called no_such_person here.").waitFor();
+  await carol.page.getByText("Nobody is called no_such_person here").waitFor();
 });

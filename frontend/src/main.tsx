@@ -3,7 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { App } from "@/app/app";
-import { ErrorBoundary } from "@/app/error-boundary";
+import { ErrorBoundary } from "@/components/error-boundary";
 import { registerWorker } from "@/app/register-worker";
 import { createQueryClient } from "@/data/query-client";
 import { followKeyboard } from "@/lib/follow-keyboard";
@@ -23,7 +23,7 @@ if (import.meta.env.PROD) registerWorker(new URL(import.meta.url).pathname);
 
 const application = (
   <StrictMode>
-    <ErrorBoundary>
+    <ErrorBoundary whole>
       <QueryClientProvider client={createQueryClient()}>
         <BrowserRouter>
           <App />

@@ -32,14 +32,34 @@ export const sights: Sight[] = [
     name: "no-conversation",
     path: `/inbox/${idOf("thread", 99)}`,
     as: "ines",
-    shows: /does not exist/,
+    shows: "This conversation is not here",
   },
+  {
+    name: "no-broadcast",
+    path: `/board/${idOf("broadcast", 99)}`,
+    as: "ines",
+    shows: "This broadcast is not here",
+  },
+  {
+    name: "no-comment",
+    path: `${asked}?comment=${idOf("thread", 99)}`,
+    as: "ines",
+    shows: "This comment is not here",
+  },
+  { name: "no-person", path: "/people/nobody_here", as: "ines", shows: /^Nobody is called/ },
   { name: "compose", path: "/inbox/new", as: "ines", shows: "New message", first: findSomebody },
   { name: "search", path: "/inbox/search?q=lantern", as: "ines", shows: /carried it yourself/ },
   { name: "palette", path: "/inbox", as: "ines", shows: /blue lantern/, first: openPalette },
   { name: "shortcuts", path: "/board", as: "ines", shows: /blue lanterns/, first: openSheet },
   { name: "board", path: "/board", as: "ines", shows: /blue lanterns again/ },
   { name: "broadcast", path: asked, as: "ines", shows: /There was tea/ },
+  { name: "people-not-found", path: "/people?q=xq", as: "ines", shows: /^Nobody is called/ },
+  {
+    name: "nothing-found",
+    path: "/inbox/search?q=xylophone&mine=1",
+    as: "ines",
+    shows: /^Nothing/,
+  },
   { name: "people", path: "/people", as: "ines", shows: "tobias" },
   { name: "person", path: "/people/tobias", as: "ines", shows: /second floor/ },
   { name: "profile", path: "/settings/profile", as: "ines", shows: "Picture" },
@@ -47,8 +67,15 @@ export const sights: Sight[] = [
   { name: "appearance", path: "/settings/appearance", as: "ines", shows: "Dark" },
   { name: "account", path: "/settings/account", as: "ines", shows: "Devices" },
   { name: "privacy", path: "/settings/privacy", as: "ines", shows: "Read receipts" },
+  { name: "blocked-nobody", path: "/settings/blocked", as: "zoe", shows: /^You block nobody/ },
+  { name: "tour-put-away", path: "/inbox", as: "zoe", shows: "Nothing here yet", first: putAway },
   { name: "blocked", path: "/settings/blocked", as: "ines", shows: "tobias-2" },
 ];
+
+async function putAway({ page }: Person) {
+  await page.getByRole("button", { name: "Put this away" }).click();
+  await page.getByRole("button", { name: "How it works" }).waitFor();
+}
 
 async function openMenu(person: Person) {
   const message = person.message("219, he always said");

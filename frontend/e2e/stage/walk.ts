@@ -13,8 +13,10 @@ export async function walk(
   for (const name of new Set(sights.map(({ as }) => as))) {
     const here = { ...seat, now: NOW };
     const person = await (name === undefined ? scene.sit(here) : scene.another(name, here));
-    // One of the sights is that something is not there.
-    person.complaints.expect(/404 \(Not Found\).*\/api\/conversations\//);
+    // Some of the sights are that something is not there.
+    person.complaints.expect(
+      /404 \(Not Found\).*\/api\/(?:conversations|broadcasts|comments|users)\//,
+    );
     for (const sight of sights.filter(({ as }) => as === name)) {
       const { page } = person;
       await page.goto(sight.path);

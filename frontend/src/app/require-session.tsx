@@ -1,11 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { Navigate, useLocation } from "react-router";
-import { LoadFailure } from "@/components/load-failure";
+import { Help } from "@/components/help";
+import { Button } from "@/components/ui/button";
 import { LeaveContext, type Leave } from "@/data/leave-context";
 import { LiveProvider } from "@/data/live-context";
 import { endSession, logOut } from "@/data/session";
 import { useSignedIn } from "@/data/use-signed-in";
+import { t } from "@/messages/t";
 import { FollowPreferences } from "./follow-preferences";
 import { fetchAhead, fetchAround } from "./pages";
 
@@ -48,8 +50,13 @@ export function RequireSession({ children }: RequireSessionProps) {
   }
   if (me.error) {
     return (
-      <main className="grid min-h-full content-center">
-        <LoadFailure error={me.error} onRetry={() => void me.refetch()} />
+      <main className="grid min-h-full">
+        <Help
+          title={t("app.anonymaCannotBeOpened")}
+          actions={<Button onClick={() => void me.refetch()}>{t("common.tryAgain")}</Button>}
+        >
+          {me.error.message}
+        </Help>
       </main>
     );
   }

@@ -1,3 +1,4 @@
+import { useOnline } from "@/lib/use-online";
 import { t } from "@/messages/t";
 import { Alert } from "./ui/alert";
 import { Button } from "./ui/button";
@@ -8,9 +9,10 @@ interface LoadFailureProps {
 }
 
 export function LoadFailure({ error, onRetry }: LoadFailureProps) {
+  const online = useOnline();
   return (
-    <div className="grid justify-items-center gap-4 p-(--gutter)">
-      <Alert>{error.message}</Alert>
+    <div className="grid justify-items-center gap-4 p-(--gutter) text-balance">
+      <Alert>{online ? error.message : t("common.notOnThisDevice")}</Alert>
       <Button variant="outline" size="small" onClick={onRetry}>
         {t("common.tryAgain")}
       </Button>

@@ -9,6 +9,7 @@ import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
 import { t } from "@/messages/t";
 import { isFromBoard } from "./from-board";
+import { NoBroadcast } from "./no-broadcast";
 import { OpenBroadcast } from "./open-broadcast";
 
 export function BroadcastPage() {
@@ -32,14 +33,15 @@ export function BroadcastPage() {
           },
         }}
       >
-        <h1 className="font-title text-title">{t("board.broadcast")}</h1>
+        {/* Where it is gone, the page's heading says so. */}
+        {isGone ? (
+          <span className="font-title text-title">{t("board.broadcast")}</span>
+        ) : (
+          <h1 className="font-title text-title">{t("board.broadcast")}</h1>
+        )}
       </PaneHeader>
       {isGone ? (
-        <p className="m-auto max-w-md p-8 text-center text-balance text-muted">
-          {data?.broadcast === null
-            ? t("board.thisBroadcastWasDeleted")
-            : t("board.thisBroadcastDoesNotExist")}
-        </p>
+        <NoBroadcast wasDeleted={data?.broadcast === null} />
       ) : data?.broadcast ? (
         <OpenBroadcast key={broadcastId} broadcast={data.broadcast} />
       ) : error ? (

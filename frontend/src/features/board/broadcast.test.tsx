@@ -61,14 +61,14 @@ describe("A broadcast", () => {
   it("is not there for whom it is not", async () => {
     server.on("GET /api/broadcasts/b1", () => problem(404, "not_found"));
     renderApp(path);
-    expect(await screen.findByText(/does not exist, or is gone/)).toBeVisible();
+    expect(await screen.findByText("This broadcast is not here")).toBeVisible();
   });
 
   it("says that it is deleted when that happens while it is open", async () => {
     renderApp(path);
     await screen.findByText("a confession");
     act(() => FakeEventSource.latest.tell(broadcastDeleted(6, "b1")));
-    expect(await screen.findByText("This broadcast was deleted.")).toBeVisible();
+    expect(await screen.findByText("This broadcast was deleted")).toBeVisible();
     expect(screen.queryByText("a confession")).toBeNull();
   });
 
@@ -179,7 +179,7 @@ describe("A comment", () => {
   it("says that it is gone when it is", async () => {
     server.on("GET /api/comments/c3", () => problem(404, "not_found"));
     renderApp(`${path}?comment=c3`);
-    expect(await screen.findByText("This comment is gone.")).toBeVisible();
+    expect(await screen.findByText("This comment is not here")).toBeVisible();
   });
 
   it("keeps its place when it is deleted or its author is blocked, and says no more", async () => {

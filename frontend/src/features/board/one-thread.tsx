@@ -1,6 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
 import { isNotFound } from "@/api/problem";
+import { Help } from "@/components/help";
 import { LoadFailure } from "@/components/load-failure";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { Skeleton } from "@/components/ui/skeleton";
 import { commentQuery } from "@/data/comment-query";
 import { commentsOf } from "@/data/comments-query";
@@ -21,7 +24,21 @@ export function OneThread({ commentId }: { commentId: string }) {
     );
   }
   if (data !== undefined || isNotFound(error)) {
-    return <p className="text-small text-muted">{t("board.thisCommentIsGone")}</p>;
+    return (
+      <Help
+        heading="h3"
+        title={t("board.thisCommentIsNotHere")}
+        reasons={[t("board.itWasDeleted"), t("common.theAddressIsMistyped")]}
+        actions={
+          <Link
+            to={`/board/${broadcast.id}`}
+            className={buttonVariants({ variant: "outline", size: "small" })}
+          >
+            {t("board.showAllOfThem")}
+          </Link>
+        }
+      />
+    );
   }
   return error ? (
     <LoadFailure error={error} onRetry={() => void refetch()} />

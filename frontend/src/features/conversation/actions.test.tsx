@@ -364,7 +364,7 @@ describe("The whole conversation", () => {
   it("is left also when the event is faster than the answer", async () => {
     server.on(`DELETE /api/conversations/${THREAD}`, async () => {
       tell(conversationGone(11));
-      await screen.findByText("This conversation is deleted.");
+      await screen.findByText("This conversation is deleted");
       return nothing();
     });
     const { user } = renderApp(path);
@@ -377,7 +377,7 @@ describe("The whole conversation", () => {
     renderApp(path);
     await rowOf("their words");
     tell(conversationGone(11));
-    expect(await screen.findByText("This conversation is deleted.")).toBeVisible();
+    expect(await screen.findByText("This conversation is deleted")).toBeVisible();
   });
 });
 

@@ -8,6 +8,7 @@ import { useUnreadTotal } from "@/data/use-unread-total";
 import { counterpartName } from "@/lib/counterpart-name";
 import { usePageTitle } from "@/lib/use-page-title";
 import { t } from "@/messages/t";
+import { NoConversation } from "./no-conversation";
 import { OpenConversation } from "./open-conversation";
 import { UnsentHere } from "./unsent-here";
 
@@ -23,23 +24,19 @@ export function ConversationPage() {
   usePageTitle(name, unread);
 
   if (conversation) return <OpenConversation key={threadId} conversation={conversation} />;
+  if (conversation === null || isNotFound(error)) {
+    return <NoConversation wasDeleted={conversation === null} />;
+  }
   return (
     <>
       <PaneHeader>
         <h1 className="font-title text-title">{name}</h1>
       </PaneHeader>
-      {conversation === null && (
-        <p className="m-auto p-8 text-muted">{t("conversation.thisConversationIsDeleted")}</p>
-      )}
-      {isNotFound(error) ? (
-        <p className="m-auto p-8 text-muted">{t("conversation.thisConversationDoesNotExist")}</p>
-      ) : (
-        error && (
-          <>
-            <LoadFailure error={error} onRetry={() => void refetch()} />
-            <UnsentHere threadId={threadId} />
-          </>
-        )
+      {error && (
+        <>
+          <LoadFailure error={error} onRetry={() => void refetch()} />
+          <UnsentHere threadId={threadId} />
+        </>
       )}
     </>
   );

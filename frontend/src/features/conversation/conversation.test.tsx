@@ -86,7 +86,7 @@ it("tells the one who opened a conversation that they are not known in it", asyn
 
 it("says that a conversation does not exist", async () => {
   renderApp("/inbox/22222222-0000-4000-8000-000000000000");
-  expect(await screen.findByText(/does not exist, or is not yours/)).toBeVisible();
+  expect(await screen.findByText("This conversation is not here")).toBeVisible();
 });
 
 /** A server with so many messages, in pages as long as the server's. */

@@ -1,10 +1,13 @@
 import { Outlet } from "react-router";
+import { PageBoundary } from "@/components/page-boundary";
 
 /** Pages that have no list beside them. */
 export function OnePane() {
   return (
     <main className="flex min-h-0 min-w-0 grow flex-col">
-      <Outlet />
+      <PageBoundary>
+        <Outlet />
+      </PageBoundary>
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { Outlet, useMatch, useOutletContext } from "react-router";
+import { PageBoundary } from "@/components/page-boundary";
 import { cn } from "@/lib/cn";
 import { useWide } from "@/lib/use-wide";
 import { t } from "@/messages/t";
@@ -35,7 +36,9 @@ export function InboxLayout() {
         tabIndex={-1}
         className={cn("min-w-0 grow flex-col outline-none md:flex", listOnly ? "hidden" : "flex")}
       >
-        <Outlet />
+        <PageBoundary>
+          <Outlet />
+        </PageBoundary>
       </div>
     </main>
   );

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { isNotFound } from "@/api/problem";
+import { Help } from "@/components/help";
 import { LoadFailure } from "@/components/load-failure";
 import { PaneHeader } from "@/components/pane-header";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useKeptPlace } from "@/components/use-kept-place";
 import { profileQuery } from "@/data/profile-query";
@@ -32,9 +34,19 @@ export function ProfilePage() {
               <SignedBroadcasts profile={data} />
             </>
           ) : isNotFound(error) ? (
-            <p role="status" className="py-8 text-center text-balance text-muted">
-              {t("people.nobodyIsCalledUsernameHere", { username })}
-            </p>
+            <Help
+              title={t("people.nobodyIsCalledUsernameHere", { username })}
+              reasons={[
+                t("people.theyHaveTakenAnotherName"),
+                t("people.theyHaveDeletedTheirAccount"),
+                t("people.theNameIsMistyped"),
+              ]}
+              actions={
+                <Link to={`/people?q=${encodeURIComponent(username)}`} className={buttonVariants()}>
+                  {t("people.lookForNamesLikeIt")}
+                </Link>
+              }
+            />
           ) : error ? (
             <LoadFailure error={error} onRetry={() => void refetch()} />
           ) : (

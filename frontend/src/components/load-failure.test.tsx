@@ -1,0 +1,22 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it, vi } from "vitest";
+import { LoadFailure } from "./load-failure";
+
+const error = new Error("The server is too busy.");
+
+it("says what the matter is, and tries again when asked", async () => {
+  const onRetry = vi.fn();
+  render(<LoadFailure error={error} onRetry={onRetry} />);
+  expect(screen.getByRole("alert")).toHaveTextContent("The server is too busy.");
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(onRetry).toHaveBeenCalledOnce();
+});
+
+it("says what is missing while there is no connection, instead of what the browser calls it", () => {
+  vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+  render(<LoadFailure error={error} onRetry={vi.fn()} />);
+  expect(screen.getByRole("alert")).toHaveTextContent(
+    "You are offline, and this is not on your device yet. It comes by itself when you are back.",
+  );
+});
