@@ -1,6 +1,7 @@
 import { useEffect, useState, type ComponentType } from "react";
 import { loadOnce } from "@/lib/load-once";
 import { t } from "@/messages/t";
+import { Loading } from "./loading";
 import { Skeleton } from "./ui/skeleton";
 
 const loadPicker = loadOnce(() => import("./emoji-picker"));
@@ -32,8 +33,8 @@ export function EmojiPanel({ onPick }: EmojiPanelProps) {
     );
   }
   return (
-    <div role="status" aria-label={t("common.loadingTheEmoji")}>
+    <Loading label={t("common.loadingTheEmoji")}>
       <Skeleton className="h-80" />
-    </div>
+    </Loading>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState, type KeyboardEvent } from "react";
+import { Link } from "react-router";
 import type { UserSummary } from "@/api/models";
 import { Alert } from "./ui/alert";
 import { Field } from "./ui/field";
@@ -81,7 +82,18 @@ export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPicke
       </Field>
       <PersonOptions id={listId} people={people} active={active} onPick={onPick} />
       <p role="status" className="text-muted">
-        {nobody && t("common.nobodysNameBeginsWithTyped", { typed })}
+        {nobody &&
+          t.rich("common.nobodysNameBeginsWithTyped", {
+            typed,
+            link: (words) => (
+              <Link
+                to={`/people?q=${encodeURIComponent(typed)}`}
+                className="rounded-sm text-foreground underline decoration-edge underline-offset-4 hover:decoration-current"
+              >
+                {words}
+              </Link>
+            ),
+          })}
       </p>
       {search.error && <Alert>{search.error.message}</Alert>}
     </div>

@@ -1,5 +1,20 @@
 import { cn } from "@/lib/cn";
 
+/** Where something is going to stand. */
 export function Skeleton({ className }: { className?: string }) {
   return <div aria-hidden="true" className={cn("animate-pulse rounded-md bg-hover", className)} />;
+}
+
+/** A line of writing: as high as one of its size, so that nothing moves when the words come. */
+export function SkeletonLine({ className }: { className?: string }) {
+  return (
+    <div aria-hidden="true" className={cn("flex h-[1lh] items-center", className)}>
+      <Skeleton className="h-[0.7em] w-full rounded-sm" />
+    </div>
+  );
+}
+
+/** A face beside a line. */
+export function SkeletonFace({ className }: { className?: string }) {
+  return <Skeleton className={cn("size-10 shrink-0 rounded-full", className)} />;
 }

@@ -1,10 +1,12 @@
 import { ArrowUp } from "lucide-react";
+import { Empty } from "@/components/empty";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
+import { Loading } from "@/components/loading";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
 import { t } from "@/messages/t";
 import { BroadcastCard } from "./broadcast-card";
+import { BroadcastSkeleton } from "./broadcast-skeleton";
 import type { useHeldBack } from "./use-held-back";
 
 export function BroadcastList({ board }: { board: ReturnType<typeof useHeldBack> }) {
@@ -13,11 +15,11 @@ export function BroadcastList({ board }: { board: ReturnType<typeof useHeldBack>
     return list.error ? (
       <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
     ) : (
-      <div role="status" aria-label={t("board.loadingTheBoard")} className="grid gap-4">
-        <Skeleton className="h-36" />
-        <Skeleton className="h-36" />
-        <Skeleton className="h-36" />
-      </div>
+      <Loading label={t("board.loadingTheBoard")} className="grid gap-4">
+        <BroadcastSkeleton />
+        <BroadcastSkeleton />
+        <BroadcastSkeleton />
+      </Loading>
     );
   }
   return (
@@ -35,9 +37,7 @@ export function BroadcastList({ board }: { board: ReturnType<typeof useHeldBack>
         )}
       </div>
       {shown.length === 0 && !list.hasNextPage && (
-        <p className="py-10 text-center text-balance text-muted">
-          {t("board.nobodyHasSaidAnythingYet")}
-        </p>
+        <Empty hint={t("board.youCouldBeTheFirst")}>{t("board.nobodyHasSaidAnythingYet")}</Empty>
       )}
       <ul aria-label={t("board.broadcasts")} className="grid grid-cols-1 gap-4">
         {shown.map((broadcast) => (

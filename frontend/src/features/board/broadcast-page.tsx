@@ -2,12 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { isNotFound } from "@/api/problem";
 import { LoadFailure } from "@/components/load-failure";
+import { Loading } from "@/components/loading";
 import { PaneHeader } from "@/components/pane-header";
-import { Skeleton } from "@/components/ui/skeleton";
+import { SkeletonLine } from "@/components/ui/skeleton";
 import { broadcastQuery } from "@/data/broadcast-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
 import { t } from "@/messages/t";
+import { BroadcastSkeleton } from "./broadcast-skeleton";
 import { isFromBoard } from "./from-board";
 import { NoBroadcast } from "./no-broadcast";
 import { OpenBroadcast } from "./open-broadcast";
@@ -47,13 +49,15 @@ export function BroadcastPage() {
       ) : error ? (
         <LoadFailure error={error} onRetry={() => void refetch()} />
       ) : (
-        <div
-          role="status"
-          aria-label={t("board.loadingTheBroadcast")}
-          className="px-(--gutter) py-5"
+        <Loading
+          label={t("board.loadingTheBroadcast")}
+          className="min-h-0 grow overflow-hidden px-(--gutter) py-5"
         >
-          <Skeleton className="mx-auto h-48 max-w-2xl" />
-        </div>
+          <div className="mx-auto grid max-w-2xl grid-cols-1 gap-6">
+            <BroadcastSkeleton />
+            <SkeletonLine className="w-32 text-title" />
+          </div>
+        </Loading>
       )}
     </>
   );

@@ -59,7 +59,9 @@ export function CommentItem({ comment, depth, opened = false }: CommentItemProps
               {isOpen ? t("board.hideReplies") : t("board.countReplies", { count: replies })}
             </Button>
           ))}
-        {isOpen && !isDeepest && replies > 0 && <CommentLevel parentId={id} depth={depth + 1} />}
+        {isOpen && !isDeepest && replies > 0 && (
+          <CommentLevel parentId={id} expected={replies} depth={depth + 1} />
+        )}
       </div>
     </li>
   );

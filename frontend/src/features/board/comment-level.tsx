@@ -1,30 +1,38 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Empty } from "@/components/empty";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
-import { Skeleton } from "@/components/ui/skeleton";
 import { commentsOf, commentsQuery } from "@/data/comments-query";
 import { t } from "@/messages/t";
 import { useBroadcast } from "./broadcast-context";
 import { CommentItem } from "./comment-item";
+import { CommentsSkeleton } from "./comments-skeleton";
+
+/** Of the comments that are still to come. */
+const MOST_DRAWN = 3;
 
 interface CommentLevelProps {
   /** Whose replies they are; without it, those to the broadcast itself. */
   parentId?: string;
+  /** How many there are, as far as it is known. */
+  expected: number;
   /** How deep it stands in what is shown, from 1 on. */
   depth: number;
 }
 
-export function CommentLevel({ parentId, depth }: CommentLevelProps) {
+export function CommentLevel({ parentId, expected, depth }: CommentLevelProps) {
   const { broadcast } = useBroadcast();
   const list = useInfiniteQuery(commentsQuery(broadcast.id, parentId));
   if (list.data === undefined) {
     return list.error ? (
       <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
     ) : (
-      <div role="status" aria-label={t("board.loadingComments")}>
-        <Skeleton className="h-16" />
-      </div>
+      <CommentsSkeleton label={t("board.loadingComments")} count={Math.min(expected, MOST_DRAWN)} />
     );
+  }
+  const comments = commentsOf(list.data);
+  if (parentId === undefined && comments.length === 0) {
+    return <Empty hint={t("board.yoursWouldBeTheFirst")}>{t("board.nobodyHasCommentedYet")}</Empty>;
   }
   return (
     <div className="grid grid-cols-1">
@@ -32,7 +40,7 @@ export function CommentLevel({ parentId, depth }: CommentLevelProps) {
         aria-label={parentId === undefined ? t("board.allComments") : t("board.replies")}
         className="grid grid-cols-1 gap-5"
       >
-        {commentsOf(list.data).map((comment) => (
+        {comments.map((comment) => (
           <CommentItem key={comment.id} comment={comment} depth={depth} />
         ))}
       </ul>

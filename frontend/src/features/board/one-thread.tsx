@@ -4,12 +4,12 @@ import { isNotFound } from "@/api/problem";
 import { Help } from "@/components/help";
 import { LoadFailure } from "@/components/load-failure";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { Skeleton } from "@/components/ui/skeleton";
 import { commentQuery } from "@/data/comment-query";
 import { commentsOf } from "@/data/comments-query";
 import { t } from "@/messages/t";
 import { useBroadcast } from "./broadcast-context";
 import { CommentItem } from "./comment-item";
+import { CommentsSkeleton } from "./comments-skeleton";
 
 /** One comment and what was answered to it, as far down as it goes. */
 export function OneThread({ commentId }: { commentId: string }) {
@@ -43,8 +43,6 @@ export function OneThread({ commentId }: { commentId: string }) {
   return error ? (
     <LoadFailure error={error} onRetry={() => void refetch()} />
   ) : (
-    <div role="status" aria-label={t("board.loadingTheComment")}>
-      <Skeleton className="h-16" />
-    </div>
+    <CommentsSkeleton label={t("board.loadingTheComment")} count={1} />
   );
 }

@@ -39,7 +39,7 @@ export function OpenBroadcast({ broadcast }: { broadcast: Broadcast }) {
             {commentId === null ? (
               <>
                 <CommentForm />
-                <CommentLevel depth={1} />
+                <CommentLevel expected={comments} depth={1} />
               </>
             ) : (
               <OneThread key={commentId} commentId={commentId} />

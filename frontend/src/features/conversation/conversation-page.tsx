@@ -8,6 +8,7 @@ import { useUnreadTotal } from "@/data/use-unread-total";
 import { counterpartName } from "@/lib/counterpart-name";
 import { usePageTitle } from "@/lib/use-page-title";
 import { t } from "@/messages/t";
+import { ConversationSkeleton } from "./conversation-skeleton";
 import { NoConversation } from "./no-conversation";
 import { OpenConversation } from "./open-conversation";
 import { UnsentHere } from "./unsent-here";
@@ -27,17 +28,14 @@ export function ConversationPage() {
   if (conversation === null || isNotFound(error)) {
     return <NoConversation wasDeleted={conversation === null} />;
   }
+  if (!error) return <ConversationSkeleton name={name} />;
   return (
     <>
       <PaneHeader>
         <h1 className="font-title text-title">{name}</h1>
       </PaneHeader>
-      {error && (
-        <>
-          <LoadFailure error={error} onRetry={() => void refetch()} />
-          <UnsentHere threadId={threadId} />
-        </>
-      )}
+      <LoadFailure error={error} onRetry={() => void refetch()} />
+      <UnsentHere threadId={threadId} />
     </>
   );
 }

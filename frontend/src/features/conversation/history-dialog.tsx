@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Message } from "@/api/models";
 import { LoadFailure } from "@/components/load-failure";
+import { Loading } from "@/components/loading";
 import { MessageText } from "@/components/message-text";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { SkeletonLine } from "@/components/ui/skeleton";
 import { editsQuery } from "@/data/edits-query";
 import { exactTime } from "@/lib/times";
 import { t } from "@/messages/t";
@@ -29,6 +31,15 @@ export function HistoryDialog({ message, onClose }: { message: Message; onClose:
           />
         ))}
       </ol>
+      {list.isPending && (
+        <Loading
+          label={t("common.loading")}
+          className="grid gap-1 rounded-md border border-line px-3 py-2"
+        >
+          <SkeletonLine className="w-32 text-small" />
+          <SkeletonLine className="w-3/4" />
+        </Loading>
+      )}
       {list.error && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
       <div className="flex justify-end gap-2">
         {list.hasNextPage && (

@@ -7,6 +7,7 @@ import type { Bubble } from "@/data/thread-messages";
 import { t } from "@/messages/t";
 import { layOut } from "./lay-out";
 import { MessageRow } from "./message-row";
+import { MessagesSkeleton } from "./messages-skeleton";
 import { useMarkRead } from "./use-mark-read";
 import { useMessageScroller } from "./use-message-scroller";
 import type { Target } from "./use-place";
@@ -28,6 +29,8 @@ interface MessageLogProps {
   target: Target | undefined;
   /** Whether the messages themselves are loaded. */
   ready: boolean;
+  /** Whether they could not be. */
+  failed: boolean;
   earlier: Side;
   later: Side;
   onNewest: () => void;
@@ -96,6 +99,7 @@ export function MessageLog(props: MessageLogProps) {
           </ol>
         </div>
       </div>
+      {!ready && !props.failed && <MessagesSkeleton known={height} />}
       <MoreOf side={earlier} what={t("conversation.earlierMessages")} className="top-2" />
       <MoreOf side={later} what={t("conversation.laterMessages")} className="bottom-14" />
       {(!atEnd || later.exists) && (

@@ -76,6 +76,7 @@ export function OpenConversation({ conversation }: { conversation: Conversation 
         firstUnread={firstUnread}
         target={target}
         ready={messages !== undefined}
+        failed={list.isError}
         earlier={earlier}
         later={later}
         onNewest={goToNewest}

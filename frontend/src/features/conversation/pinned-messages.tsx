@@ -1,8 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
+import { Empty } from "@/components/empty";
 import { LoadFailure } from "@/components/load-failure";
+import { Loading } from "@/components/loading";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { SkeletonLine } from "@/components/ui/skeleton";
 import { useDeletions } from "@/data/live-context";
 import { pinsOf, pinsQuery } from "@/data/pins-query";
 import { plainText } from "@/lib/markdown/plain-text";
@@ -17,12 +20,21 @@ export function PinnedMessages({ threadId, onClose }: { threadId: string; onClos
   return (
     <Dialog title={t("conversation.pinnedMessages")} onClose={onClose}>
       {pins?.length === 0 && (
-        <p className="text-muted">{t("conversation.nothingIsPinnedYetWhat")}</p>
+        <Empty hint={t("conversation.whatYouPin")}>{t("conversation.nothingIsPinnedYet")}</Empty>
       )}
       {list.error && pins === undefined && (
         <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
       )}
-      {pins === undefined && !list.error && <p className="text-muted">{t("common.loading")}</p>}
+      {pins === undefined && !list.error && (
+        <Loading label={t("common.loading")} className="grid gap-1">
+          {["w-1/2", "w-3/4"].map((width) => (
+            <div key={width} className="grid gap-0.5 px-3 py-2">
+              <SkeletonLine className="w-12 text-small" />
+              <SkeletonLine className={width} />
+            </div>
+          ))}
+        </Loading>
+      )}
       <ul className="grid gap-1">
         {pins?.map(({ id, number, mine, content, created_at }) => (
           <li key={id}>

@@ -2,7 +2,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef, type ReactNode } from "react";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading } from "@/components/loading";
+import { SkeletonRows } from "@/components/skeleton-rows";
 import { useKeptPlace } from "@/components/use-kept-place";
 import { conversationsOf, conversationsQuery } from "@/data/conversations-query";
 import { useOutbox } from "@/data/live-context";
@@ -28,7 +29,7 @@ export function ConversationList({ inSight }: ConversationListProps) {
   const isEmpty = conversations.length === 0 && openings.length === 0;
   if (isEmpty && list.data) return <EmptyInbox />;
   const head = list.data === undefined && <NotLoaded list={list} />;
-  if (isEmpty) return head;
+  if (isEmpty) return <div className="min-h-0 grow overflow-hidden p-2">{head}</div>;
   return (
     <Entries inSight={inSight}>
       {head}
@@ -72,10 +73,8 @@ interface NotLoadedProps {
 function NotLoaded({ list }: NotLoadedProps) {
   if (list.error) return <LoadFailure error={list.error} onRetry={() => void list.refetch()} />;
   return (
-    <div role="status" aria-label={t("inbox.loadingConversations")} className="grid gap-2 p-3">
-      <Skeleton className="h-16" />
-      <Skeleton className="h-16" />
-      <Skeleton className="h-16" />
-    </div>
+    <Loading label={t("inbox.loadingConversations")} className="flex flex-col gap-0.5">
+      <SkeletonRows count={6} />
+    </Loading>
   );
 }

@@ -1,8 +1,11 @@
 import type { PersonPage } from "@/api/models";
 import { ApiError } from "@/api/problem";
+import { Empty } from "@/components/empty";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore, type GrowingList } from "@/components/load-more";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading } from "@/components/loading";
+import { SkeletonRows } from "@/components/skeleton-rows";
+import { Button } from "@/components/ui/button";
 import { peopleIn } from "@/data/people-query";
 import { cn } from "@/lib/cn";
 import { t } from "@/messages/t";
@@ -17,26 +20,26 @@ interface PeopleFoundProps {
     refetch: () => Promise<unknown>;
   };
   q: string;
+  onShowAll: () => void;
 }
 
-export function PeopleFound({ found, q }: PeopleFoundProps) {
+export function PeopleFound({ found, q, onShowAll }: PeopleFoundProps) {
   // The server knows that no name has such letters.
   if (found.error instanceof ApiError && found.error.code === "invalid_query")
-    return <Nobody q={q} />;
+    return <Nobody q={q} onShowAll={onShowAll} />;
   if (found.error && !found.data) {
     return <LoadFailure error={found.error} onRetry={() => void found.refetch()} />;
   }
   if (found.data === undefined) {
     return (
-      <div role="status" aria-label={t("people.lookingForPeople")} className="grid gap-2">
-        <Skeleton className="h-14" />
-        <Skeleton className="h-14" />
-        <Skeleton className="h-14" />
-      </div>
+      <Loading label={t("people.lookingForPeople")} className="grid grid-cols-1 gap-0.5">
+        <SkeletonRows count={6} />
+      </Loading>
     );
   }
   const people = peopleIn(found.data);
-  if (people.length === 0 && !found.isPlaceholderData) return <Nobody q={q} />;
+  if (people.length === 0 && !found.isPlaceholderData)
+    return <Nobody q={q} onShowAll={onShowAll} />;
   return (
     <>
       <ul
@@ -52,10 +55,25 @@ export function PeopleFound({ found, q }: PeopleFoundProps) {
   );
 }
 
-function Nobody({ q }: { q: string }) {
+function Nobody({ q, onShowAll }: Pick<PeopleFoundProps, "q" | "onShowAll">) {
+  if (q === "") {
+    return (
+      <Empty isAnswer hint={t("people.whoeverRegisters")}>
+        {t("people.thereIsNobodyHereYet")}
+      </Empty>
+    );
+  }
   return (
-    <p role="status" className="py-8 text-center text-balance text-muted">
-      {q === "" ? t("people.thereIsNobodyHereYet") : t("people.nobodyIsCalledQOr", { q })}
-    </p>
+    <Empty
+      isAnswer
+      hint={t("people.tryTheBeginning")}
+      action={
+        <Button variant="outline" size="small" onClick={onShowAll}>
+          {t("people.showEverybody")}
+        </Button>
+      }
+    >
+      {t("people.nobodyIsCalledQOr", { q })}
+    </Empty>
   );
 }

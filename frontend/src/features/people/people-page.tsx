@@ -14,6 +14,7 @@ export function PeoplePage() {
   usePageTitle(t("common.people"), useUnreadTotal());
   const { text, setText, q } = useNameWish();
   const found = useInfiniteQuery(peopleQuery(q));
+  const field = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   useKeptPlace(scroller);
   return (
@@ -21,6 +22,7 @@ export function PeoplePage() {
       <PaneHeader back={null}>
         <h1 className="sr-only">{t("common.people")}</h1>
         <Input
+          ref={field}
           type="search"
           aria-label={t("people.searchPeople")}
           placeholder={t("people.searchPeople")}
@@ -33,7 +35,14 @@ export function PeoplePage() {
       </PaneHeader>
       <div ref={scroller} className="min-h-0 grow overflow-y-auto px-(--gutter) py-4">
         <div className="mx-auto grid max-w-3xl grid-cols-1 gap-3">
-          <PeopleFound found={found} q={q} />
+          <PeopleFound
+            found={found}
+            q={q}
+            onShowAll={() => {
+              setText("");
+              field.current?.focus();
+            }}
+          />
         </div>
       </div>
     </>

@@ -6,13 +6,13 @@ import { Help } from "@/components/help";
 import { LoadFailure } from "@/components/load-failure";
 import { PaneHeader } from "@/components/pane-header";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { Skeleton } from "@/components/ui/skeleton";
 import { useKeptPlace } from "@/components/use-kept-place";
 import { profileQuery } from "@/data/profile-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
 import { t } from "@/messages/t";
 import { ProfileCard } from "./profile-card";
+import { ProfileSkeleton } from "./profile-skeleton";
 import { SignedBroadcasts } from "./signed-broadcasts";
 
 export function ProfilePage() {
@@ -50,9 +50,7 @@ export function ProfilePage() {
           ) : error ? (
             <LoadFailure error={error} onRetry={() => void refetch()} />
           ) : (
-            <div role="status" aria-label={t("people.loadingTheProfile")}>
-              <Skeleton className="h-40" />
-            </div>
+            <ProfileSkeleton />
           )}
         </div>
       </div>

@@ -1,15 +1,18 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
 import type { Profile } from "@/api/models";
 import { LoadFailure } from "@/components/load-failure";
+import { Loading } from "@/components/loading";
 import { LoadMore } from "@/components/load-more";
-import { Skeleton } from "@/components/ui/skeleton";
+import { SkeletonLine } from "@/components/ui/skeleton";
 import { broadcastsOf } from "@/data/apply-to-broadcasts";
 import { signedQuery } from "@/data/signed-query";
 import { t } from "@/messages/t";
 import { BroadcastLink } from "./broadcast-link";
 
 /** What somebody has posted under their name. What they post anonymously is found nowhere. */
-export function SignedBroadcasts({ profile: { username, block_id } }: { profile: Profile }) {
+export function SignedBroadcasts({ profile: { username, block_id, is_me } }: { profile: Profile }) {
   const list = useInfiniteQuery({ ...signedQuery(username), enabled: block_id === null });
   if (block_id !== null) return null;
   const broadcasts = list.data && broadcastsOf(list.data);
@@ -21,7 +24,14 @@ export function SignedBroadcasts({ profile: { username, block_id } }: { profile:
       {broadcasts !== undefined ? (
         <>
           {broadcasts.length === 0 ? (
-            <p className="text-muted">{t("people.nothingIsPostedUnderThis")}</p>
+            <div className="grid gap-1">
+              <p>{t("people.nothingIsPostedUnderThis")}</p>
+              <p className="text-muted">
+                {is_me
+                  ? t.rich("people.saySomethingOnTheBoard", { link: toBoard })
+                  : t.rich("people.whatTheyPostShows", { link: toBoard })}
+              </p>
+            </div>
           ) : (
             <ul
               aria-label={t("people.broadcasts")}
@@ -37,10 +47,25 @@ export function SignedBroadcasts({ profile: { username, block_id } }: { profile:
       ) : list.error ? (
         <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
       ) : (
-        <div role="status" aria-label={t("people.loadingWhatTheyPosted")}>
-          <Skeleton className="h-24" />
-        </div>
+        <Loading
+          label={t("people.loadingWhatTheyPosted")}
+          className="grid grid-cols-1 gap-1 rounded-md border border-line bg-pane px-4 py-3"
+        >
+          <SkeletonLine className="w-4/5" />
+          <SkeletonLine className="w-40 text-small" />
+        </Loading>
       )}
     </section>
+  );
+}
+
+function toBoard(words: ReactNode) {
+  return (
+    <Link
+      to="/board"
+      className="rounded-sm text-foreground underline decoration-edge underline-offset-4 hover:decoration-current"
+    >
+      {words}
+    </Link>
   );
 }

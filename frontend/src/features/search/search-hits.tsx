@@ -1,6 +1,9 @@
+import { Empty } from "@/components/empty";
 import { LoadFailure } from "@/components/load-failure";
+import { Loading } from "@/components/loading";
 import { LoadMore, type GrowingList } from "@/components/load-more";
-import { Skeleton } from "@/components/ui/skeleton";
+import { SkeletonRows } from "@/components/skeleton-rows";
+import { Button } from "@/components/ui/button";
 import type { SearchPage } from "@/api/models";
 import { hitsIn } from "@/data/search-query";
 import { t } from "@/messages/t";
@@ -14,20 +17,38 @@ interface SearchHitsProps {
     isPlaceholderData: boolean;
     refetch: () => Promise<unknown>;
   };
+  /** Looks among all messages, where it was only among some. */
+  onUnfilter: (() => void) | undefined;
 }
 
-export function SearchHits({ found }: SearchHitsProps) {
+export function SearchHits({ found, onUnfilter }: SearchHitsProps) {
   if (found.data === undefined) {
     return found.error ? (
       <LoadFailure error={found.error} onRetry={() => void found.refetch()} />
     ) : (
-      <div role="status" aria-label={t("search.searching")} className="grid gap-2">
-        <Skeleton className="h-16" />
-        <Skeleton className="h-16" />
-      </div>
+      <Loading label={t("search.searching")} className="grid gap-0.5">
+        <SkeletonRows count={4} className="items-start" />
+      </Loading>
     );
   }
   const hits = hitsIn(found.data);
+  if (hits.length === 0 && !found.isPlaceholderData) {
+    return (
+      <Empty
+        isAnswer
+        hint={onUnfilter ? t("search.orWithoutFilters") : t("search.tryFewerWords")}
+        action={
+          onUnfilter && (
+            <Button variant="outline" size="small" onClick={onUnfilter}>
+              {t("search.searchWithoutFilters")}
+            </Button>
+          )
+        }
+      >
+        {t("search.nothingFound")}
+      </Empty>
+    );
+  }
   return (
     <>
       <p role="status" className={hits.length > 0 ? "sr-only" : "py-8 text-center text-muted"}>
@@ -49,7 +70,6 @@ export function SearchHits({ found }: SearchHitsProps) {
 }
 
 function summary(count: number, more: boolean): string {
-  if (count === 0) return t("search.nothingFound");
   if (more) return t("search.theNewestCountMessages", { count });
   return t("search.messages", { count });
 }

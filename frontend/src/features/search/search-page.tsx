@@ -13,7 +13,7 @@ import { useSearchWish } from "./use-search-wish";
 
 export function SearchPage() {
   usePageTitle(t("search.search"), useUnreadTotal());
-  const { text, setText, filter, setFilter, wish } = useSearchWish();
+  const { text, setText, filter, setFilter, clearFilters, wish } = useSearchWish();
   const found = useInfiniteQuery(searchQuery(wish));
   const scroller = useRef<HTMLDivElement>(null);
   useKeptPlace(scroller);
@@ -38,7 +38,10 @@ export function SearchPage() {
           {wish.q === "" ? (
             <p className="py-8 text-center text-balance text-muted">{t("search.typeAWordOrThe")}</p>
           ) : (
-            <SearchHits found={found} />
+            <SearchHits
+              found={found}
+              onUnfilter={Object.keys(wish).length > 1 ? clearFilters : undefined}
+            />
           )}
         </div>
       </div>

@@ -21,13 +21,14 @@ export function useSearchWish() {
     else changed.set(name, value);
     setParams(changed, { replace: true });
   };
+  const clearFilters = () => setParams({ q }, { replace: true });
   const isWritten = (params.get("q") ?? "") === q;
   useEffect(() => {
     if (!isWritten) put("q", q);
   });
 
   const filter = (name: Filter) => params.get(name) ?? "";
-  return { text, setText, filter, setFilter: put, wish: asWish(q, filter) };
+  return { text, setText, filter, setFilter: put, clearFilters, wish: asWish(q, filter) };
 }
 
 /** What is not wished for is left out, so that the same wish is the same query. */

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Theme } from "@/api/models";
 import { actionFailureText } from "@/components/failure-text";
 import { LoadFailure } from "@/components/load-failure";
+import { Loading } from "@/components/loading";
 import { Skeleton } from "@/components/ui/skeleton";
 import { changePreferences, preferencesQuery } from "@/data/preferences-query";
 import { showTheme } from "@/lib/theme";
@@ -27,9 +28,11 @@ export function AppearancePage() {
       ) : error ? (
         <LoadFailure error={error} onRetry={() => void refetch()} />
       ) : (
-        <div role="status" aria-label={t("settings.loadingYourPreferences")}>
-          <Skeleton className="h-32" />
-        </div>
+        <Loading label={t("settings.loadingYourPreferences")} className="grid gap-3 sm:grid-cols-3">
+          {themes().map(({ theme }) => (
+            <Skeleton key={theme} className="h-[calc(2rem+1lh+2px)]" />
+          ))}
+        </Loading>
       )}
     </SettingsFrame>
   );

@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Block } from "@/api/models";
+import { Empty } from "@/components/empty";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading } from "@/components/loading";
+import { SkeletonRows } from "@/components/skeleton-rows";
 import { blocksOf, blocksQuery } from "@/data/blocks-query";
 import { t } from "@/messages/t";
 import { BlockEntry } from "./block-entry";
@@ -22,7 +24,7 @@ export function BlockedPage() {
       {blocks !== undefined ? (
         <>
           {blocks.length === 0 ? (
-            <p className="text-muted">{t("settings.youBlockNobody")}</p>
+            <Empty hint={t("settings.howToBlock")}>{t("settings.youBlockNobody")}</Empty>
           ) : (
             <ul
               aria-label={t("settings.blocked")}
@@ -38,9 +40,12 @@ export function BlockedPage() {
       ) : list.error ? (
         <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
       ) : (
-        <div role="status" aria-label={t("settings.loadingWhomYouBlock")}>
-          <Skeleton className="h-32" />
-        </div>
+        <Loading
+          label={t("settings.loadingWhomYouBlock")}
+          className="grid divide-y divide-line rounded-md border border-line bg-pane"
+        >
+          <SkeletonRows count={2} className="px-4 py-3" />
+        </Loading>
       )}
       <WhatBlockingDoes />
       {asked && <Unblock block={asked} onClose={() => ask(undefined)} />}

@@ -2,10 +2,11 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { useState } from "react";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
+import { Loading } from "@/components/loading";
 import { actionFailureText } from "@/components/failure-text";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
-import { Skeleton } from "@/components/ui/skeleton";
+import { SkeletonLine } from "@/components/ui/skeleton";
 import { endOtherSignIns, endSignIn, signInsIn, signInsQuery } from "@/data/sign-ins-query";
 import { t } from "@/messages/t";
 import { Device } from "./device";
@@ -48,7 +49,7 @@ export function Devices() {
               {t("settings.itIsStillSignedIn", { why: actionFailureText(end.error) })}
             </p>
           )}
-          {devices.some(({ current }) => !current) && (
+          {devices.some(({ current }) => !current) ? (
             <Button
               variant="outline"
               size="small"
@@ -57,14 +58,17 @@ export function Devices() {
             >
               {t("settings.signOutAllOthers")}
             </Button>
+          ) : (
+            <p className="text-small text-muted">{t("settings.nowhereElse")}</p>
           )}
         </>
       ) : list.error ? (
         <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
       ) : (
-        <div role="status" aria-label={t("settings.loadingYourDevices")}>
-          <Skeleton className="h-24" />
-        </div>
+        <Loading label={t("settings.loadingYourDevices")} className="-my-2 grid grid-cols-1 py-3">
+          <SkeletonLine className="w-40" />
+          <SkeletonLine className="w-56 max-w-full text-small" />
+        </Loading>
       )}
       {asking && (
         <Confirm

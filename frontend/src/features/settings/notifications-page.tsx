@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { LoadFailure } from "@/components/load-failure";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
 import { preferencesQuery } from "@/data/preferences-query";
 import { askToNotify, useMayNotify } from "@/lib/may-notify";
 import { playSound } from "@/data/play-sound";
@@ -10,6 +9,7 @@ import { MayNotify } from "./may-notify-note";
 import { HereSwitch } from "./here-switch";
 import { PreferenceSwitch } from "./preference-switch";
 import { SettingsFrame } from "./settings-frame";
+import { SwitchesSkeleton } from "./switches-skeleton";
 
 export function NotificationsPage() {
   const { data, error, refetch } = useQuery(preferencesQuery);
@@ -48,9 +48,7 @@ export function NotificationsPage() {
       ) : error ? (
         <LoadFailure error={error} onRetry={() => void refetch()} />
       ) : (
-        <div role="status" aria-label={t("settings.loadingYourPreferences")}>
-          <Skeleton className="h-48" />
-        </div>
+        <SwitchesSkeleton count={3} />
       )}
     </SettingsFrame>
   );

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { LoadFailure } from "@/components/load-failure";
-import { Skeleton } from "@/components/ui/skeleton";
 import { preferencesQuery } from "@/data/preferences-query";
 import { t } from "@/messages/t";
 import { PreferenceSwitch } from "./preference-switch";
 import { SettingsFrame } from "./settings-frame";
+import { SwitchesSkeleton } from "./switches-skeleton";
 
 export function PrivacyPage() {
   const { data, error, refetch } = useQuery(preferencesQuery);
@@ -40,9 +40,7 @@ export function PrivacyPage() {
       ) : error ? (
         <LoadFailure error={error} onRetry={() => void refetch()} />
       ) : (
-        <div role="status" aria-label={t("settings.loadingYourPreferences")}>
-          <Skeleton className="h-64" />
-        </div>
+        <SwitchesSkeleton count={3} />
       )}
     </SettingsFrame>
   );

@@ -1,0 +1,64 @@
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { openScene } from "./stage/scene.ts";
+import { sights } from "./stage/sights.ts";
+import { NOW, settle } from "./stage/town.ts";
+
+const scene = openScene();
+
+beforeAll(async () => settle(scene.server));
+
+/** Pages that ask the server for what they show. */
+const loading = [
+  ...["inbox", "conversation", "search", "board", "broadcast", "people", "person"],
+  ...["notifications", "privacy", "appearance", "blocked", "account"],
+];
+/** Browsers call a page good that moves by a tenth at most. */
+const HARDLY = 0.02;
+
+for (const width of [390, 1440]) {
+  test(`at ${width} px something stands in the place of what is loaded, and nothing moves when it comes`, async () => {
+    const height = width < 768 ? 844 : 900;
+    const { page } = await scene.another("ines", { width, height, now: NOW });
+    await countMoves(page);
+    const moved: Record<string, number> = {};
+    for (const name of loading) {
+      const sight = sights.find((one) => one.name === name);
+      if (sight === undefined) throw new Error(`there is no ${name}`);
+      const release = await hold(page);
+      await page.goto(sight.path);
+      await page.locator("main [aria-busy=true] >> visible=true").first().waitFor();
+      await release();
+      await page.getByText(sight.shows).filter({ visible: true }).first().waitFor();
+      await page.locator("main [aria-busy=true] >> visible=true").waitFor({ state: "detached" });
+      const moves = await page.evaluate<number>("window.moves");
+      if (moves > HARDLY) moved[name] = moves;
+    }
+    expect(moved).toEqual({});
+  });
+}
+
+/** Lets through who is there, and nothing else, until it is told to. */
+async function hold(page: Page): Promise<() => Promise<void>> {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const held = /\/api\/(?!me$|sse|config)/;
+  await page.route(held, async (route) => {
+    await opened;
+    await route.continue();
+  });
+  return async () => {
+    open();
+    await page.unroute(held);
+  };
+}
+
+/** How much of what is in sight has moved how far, without anybody having touched anything. */
+async function countMoves(page: Page): Promise<void> {
+  await page.addInitScript(`{
+    window.moves = 0;
+    new PerformanceObserver((list) => {
+      for (const one of list.getEntries()) if (!one.hadRecentInput) window.moves += one.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  }`);
+}
