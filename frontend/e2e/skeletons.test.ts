@@ -21,14 +21,15 @@ for (const width of [390, 1440]) {
     const height = width < 768 ? 844 : 900;
     const { page } = await scene.another("ines", { width, height, now: NOW });
     await countMoves(page);
+    const close = await gateBefore(page);
     const moved: Record<string, number> = {};
     for (const name of loading) {
       const sight = sights.find((one) => one.name === name);
       if (sight === undefined) throw new Error(`there is no ${name}`);
-      const release = await hold(page);
+      const open = close();
       await page.goto(sight.path);
       await page.locator("main [aria-busy=true] >> visible=true").first().waitFor();
-      await release();
+      open();
       await page.getByText(sight.shows).filter({ visible: true }).first().waitFor();
       await page.locator("main [aria-busy=true] >> visible=true").waitFor({ state: "detached" });
       const moves = await page.evaluate<number>("window.moves");
@@ -38,18 +39,17 @@ for (const width of [390, 1440]) {
   });
 }
 
-/** Lets through who is there, and nothing else, until it is told to. */
-async function hold(page: Page): Promise<() => Promise<void>> {
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  const held = /\/api\/(?!me$|sse|config)/;
-  await page.route(held, async (route) => {
+/** Holds back what a page asks for, but for who is there. Closes, and gives the way to open it. */
+async function gateBefore(page: Page): Promise<() => () => void> {
+  let opened = Promise.resolve();
+  await page.route(/\/api\/(?!me$|sse|config)/, async (route) => {
     await opened;
     await route.continue();
   });
-  return async () => {
-    open();
-    await page.unroute(held);
+  return () => {
+    let open: () => void = () => undefined;
+    opened = new Promise((resolve) => (open = resolve));
+    return open;
   };
 }
 

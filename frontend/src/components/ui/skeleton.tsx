@@ -2,7 +2,9 @@ import { cn } from "@/lib/cn";
 
 /** Where something is going to stand. */
 export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden="true" className={cn("animate-pulse rounded-md bg-hover", className)} />;
+  return (
+    <div aria-hidden="true" className={cn("animate-pulse rounded-md bg-selected", className)} />
+  );
 }
 
 /** A line of writing: as high as one of its size, so that nothing moves when the words come. */

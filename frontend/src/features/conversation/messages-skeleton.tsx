@@ -32,7 +32,7 @@ export function MessagesSkeleton({ known }: { known: number }) {
             className={cn(
               "shrink-0 rounded-bubble",
               size,
-              mine ? "self-end rounded-ee-sm bg-selected" : "rounded-es-sm",
+              mine ? "self-end rounded-ee-sm bg-line" : "rounded-es-sm",
             )}
           />
         ))}

@@ -55,6 +55,9 @@ describe("The page of all people", () => {
     await user.type(screen.getByRole("searchbox"), "zö");
     expect(await screen.findByText(/Nobody is called “zö”/)).toBeVisible();
     expect(screen.queryByRole("alert")).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Show everybody" }));
+    expect(screen.getByRole("searchbox")).toHaveValue("");
+    expect(screen.getByRole("searchbox")).toHaveFocus();
   });
 });
 
@@ -141,6 +144,13 @@ describe("Somebody’s page", () => {
 
   it("says that nobody is called like that", async () => {
     renderApp("/people/nobody");
-    expect(await screen.findByText(/Nobody is called nobody here/)).toBeVisible();
+    expect(await screen.findByRole("heading", { level: 1 })).toHaveTextContent(
+      "Nobody is called nobody here",
+    );
+    expect(screen.getByText("they have taken another name")).toBeVisible();
+    expect(screen.getByRole("link", { name: "Look for names like it" })).toHaveAttribute(
+      "href",
+      "/people?q=nobody",
+    );
   });
 });

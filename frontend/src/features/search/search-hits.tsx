@@ -1,4 +1,3 @@
-import { Empty } from "@/components/empty";
 import { LoadFailure } from "@/components/load-failure";
 import { Loading } from "@/components/loading";
 import { LoadMore, type GrowingList } from "@/components/load-more";
@@ -32,30 +31,16 @@ export function SearchHits({ found, onUnfilter }: SearchHitsProps) {
     );
   }
   const hits = hitsIn(found.data);
-  if (hits.length === 0 && !found.isPlaceholderData) {
-    return (
-      <Empty
-        isAnswer
-        hint={onUnfilter ? t("search.orWithoutFilters") : t("search.tryFewerWords")}
-        action={
-          onUnfilter && (
-            <Button variant="outline" size="small" onClick={onUnfilter}>
-              {t("search.searchWithoutFilters")}
-            </Button>
-          )
-        }
-      >
-        {t("search.nothingFound")}
-      </Empty>
-    );
-  }
+  const isNothing = hits.length === 0 && !found.isPlaceholderData;
   return (
     <>
-      <p role="status" className={hits.length > 0 ? "sr-only" : "py-8 text-center text-muted"}>
+      {/* One and the same, so that its changes are told. */}
+      <p role="status" className={hits.length > 0 ? "sr-only" : "pt-8 text-center"}>
         {found.isPlaceholderData
           ? t("search.searchingToo")
           : summary(hits.length, found.hasNextPage)}
       </p>
+      {isNothing && <WhatToTry onUnfilter={onUnfilter} />}
       <ul
         aria-label={t("search.messagesFound")}
         className={found.isPlaceholderData ? "grid gap-0.5 opacity-60" : "grid gap-0.5"}
@@ -69,7 +54,22 @@ export function SearchHits({ found, onUnfilter }: SearchHitsProps) {
   );
 }
 
+function WhatToTry({ onUnfilter }: Pick<SearchHitsProps, "onUnfilter">) {
+  if (onUnfilter === undefined) {
+    return <p className="text-center text-balance text-muted">{t("search.tryFewerWords")}</p>;
+  }
+  return (
+    <div className="grid justify-items-center gap-4 text-center">
+      <p className="text-balance text-muted">{t("search.orWithoutFilters")}</p>
+      <Button variant="outline" size="small" onClick={onUnfilter}>
+        {t("search.searchWithoutFilters")}
+      </Button>
+    </div>
+  );
+}
+
 function summary(count: number, more: boolean): string {
+  if (count === 0) return t("search.nothingFound");
   if (more) return t("search.theNewestCountMessages", { count });
   return t("search.messages", { count });
 }

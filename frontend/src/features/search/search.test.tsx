@@ -105,11 +105,23 @@ describe("Searching", () => {
     expect(screen.queryByRole("button", { name: "Show older ones" })).toBeNull();
   });
 
+  it("offers to look among all messages when nothing is found among some", async () => {
+    server.on(route, { items: [], next: null, position: position(10) });
+    const { user } = renderApp("/inbox/search?q=zebra&mine=1&pinned=1");
+    await screen.findByText("Nothing found.");
+    await user.click(screen.getByRole("button", { name: "Search all messages" }));
+    await waitFor(() =>
+      expect(screen.getByLabelText("address")).toHaveTextContent(/search\?q=zebra$/),
+    );
+    expect(await screen.findByText(/Try fewer words/)).toBeVisible();
+  });
+
   it("asks for nothing while there is no word, and says when there is nothing", async () => {
     server.on(route, { items: [], next: null, position: position(10) });
     const { user } = renderApp("/inbox/search");
     await user.type(await screen.findByRole("searchbox"), "zebra");
     expect(await screen.findByText("Nothing found.")).toBeVisible();
+    expect(screen.getByText(/Try fewer words/)).toBeVisible();
     expect(asked()).toEqual([{ q: "zebra" }]);
   });
 

@@ -44,7 +44,7 @@ export function BlockedPage() {
           label={t("settings.loadingWhomYouBlock")}
           className="grid divide-y divide-line rounded-md border border-line bg-pane"
         >
-          <SkeletonRows count={2} className="px-4 py-3" />
+          <SkeletonRows count={1} className="px-4 py-3" />
         </Loading>
       )}
       <WhatBlockingDoes />
