@@ -1,13 +1,11 @@
 import { beforeEach, expect, it, vi } from "vitest";
+import { showAll } from "@/testing/fake-layout";
 import { followPage, inSight } from "./follow-page";
 
 const settle = () => new Promise((resolve) => queueMicrotask(() => resolve(undefined)));
 
-/** jsdom draws nothing: here all is in sight but what says that it is hidden. */
 beforeEach(() => {
-  vi.spyOn(Element.prototype, "getClientRects").mockImplementation(function (this: Element) {
-    return (this.closest("[hidden]") ? [] : [new DOMRect()]) as unknown as DOMRectList;
-  });
+  showAll();
   document.body.innerHTML = "<nav><a href='/inbox'>Inbox</a></nav>";
   main = document.createElement("main");
   document.body.append(main);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "@/api/models";
 import { OUTBOX_LIMIT } from "@/data/outbox";
 import { UnsentDatabase } from "@/data/unsent-database";
-import { fakeLayout } from "@/testing/fake-layout";
+import { fakeLayout, showAll } from "@/testing/fake-layout";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeServer, json, problem } from "@/testing/fake-server";
 import { alice, makeConversation, makeMessage, newMessage, position, THREAD } from "@/testing/make";
@@ -141,6 +141,7 @@ it("opens at the first unread message, far from the newest", async () => {
 
 it("opens at the message that the address names, and leads back to the newest", async () => {
   fakeLayout(600);
+  showAll();
   withManyMessages(1_000);
   server.signedIn([makeConversation({ last_message: makeMessage(1_000) })]);
   const { user } = renderApp(`${path}?message=300`);
@@ -150,6 +151,7 @@ it("opens at the message that the address names, and leads back to the newest", 
   expect(screen.queryByText("message 1001")).toBeNull();
   await user.click(await screen.findByRole("button", { name: /^Jump to newest/ }));
   expect(await screen.findByText("message 1000")).toBeVisible();
+  await waitFor(() => expect(screen.getByRole("log")).toHaveFocus());
   expect(screen.getByLabelText("address")).toHaveTextContent(path);
 });
 
