@@ -82,7 +82,7 @@ export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPicke
         )}
       </Field>
       <PersonOptions id={listId} people={people} active={active} onPick={onPick} />
-      <p role="status" className="text-muted">
+      <p role="status" className="text-muted [overflow-wrap:anywhere]">
         {nobody && t("common.nobodysNameBeginsWithTyped", { typed })}
       </p>
       {search.error && <Alert>{search.error.message}</Alert>}

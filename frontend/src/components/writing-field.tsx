@@ -101,6 +101,7 @@ export function WritingField(props: WritingFieldProps) {
       <textarea
         ref={field}
         rows={1}
+        dir="auto"
         value={text}
         readOnly={props.readOnly}
         aria-label={label}
