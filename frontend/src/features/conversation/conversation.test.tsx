@@ -398,4 +398,25 @@ describe("Reading", () => {
     act(() => void document.dispatchEvent(new Event("visibilitychange")));
     await waitFor(() => expect(marks()).toEqual([{ up_to: 1 }]));
   });
+
+  it("shows whoever comes back where what they have missed begins, and keeps the line there", async () => {
+    renderApp(path);
+    await screen.findByText("first words");
+    arrive(11, makeMessage(2, { content: "seen at once" }), 0);
+    const visibility = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    for (const number of [3, 4]) {
+      const message = makeMessage(number, { content: `missed ${number}` });
+      const now = { ...anonymous, last_message: message, unread: number - 2, first_unread: 3 };
+      act(() => FakeEventSource.latest.tell(newMessage(number + 9, message, now)));
+    }
+    await within(await log()).findByText("missed 4");
+    visibility.mockReturnValue("visible");
+    act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    await waitFor(() => expect(marks()).toEqual([{ up_to: 4 }]));
+    arrive(14, makeMessage(5, { content: "seen, too" }), 0);
+    await within(await log()).findByText("seen, too");
+    const line = await screen.findByText("New messages");
+    expect(line.closest("li")).toHaveTextContent("missed 3");
+  });
 });
