@@ -305,7 +305,7 @@ export default {
     goAnywhere: "Go anywhere: people, conversations, messages, pages",
     theConversationAbove: "The conversation above",
     theConversationBelow: "The conversation below",
-    closeWhatIsOpen: "Close what is open",
+    closeWhatIsOpen: "Close what is open, where nothing is written",
     showTheseShortcuts: "Show these shortcuts",
     sendWhatIsWritten: "Send what is written",
     editTheLast: "Edit the last message, where nothing is written",

@@ -6,6 +6,8 @@ export function Toasts({ children }: { children: ReactNode }) {
   return (
     <div
       role="status"
+      // What stands there already is not said again.
+      aria-atomic={false}
       className="pointer-events-none fixed inset-x-4 bottom-28 z-30 grid justify-items-center gap-2"
     >
       {children}
