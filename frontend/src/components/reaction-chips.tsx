@@ -22,7 +22,7 @@ export function ReactionChips({ chips, onReact, className }: ReactionChipsProps)
     <div
       role="group"
       aria-label={t("common.reactions")}
-      className={cn("mt-1 flex flex-wrap gap-1", className)}
+      className={cn("flex flex-wrap gap-1", className)}
     >
       {chips.map(({ emoji, count, mine, label }) => (
         <button

@@ -48,7 +48,7 @@ export const MessageBubble = memo((props: MessageBubbleProps) => {
     sent && <span>{t("conversation.sent")}</span>,
   ].filter((note) => note !== false);
   const below = notes.length > 0 && (
-    <p className="mt-1 flex gap-x-1.5 px-1 text-small text-muted">
+    <p className="flex gap-x-1.5 px-1 text-small text-muted">
       {notes.map((note, index) => (
         <span key={index} className={cn(index > 0 && "before:me-1.5 before:content-['·']")}>
           {note}
@@ -74,8 +74,15 @@ export const MessageBubble = memo((props: MessageBubbleProps) => {
       content={content}
       actions={<MessageMenu message={message} />}
     >
-      <Reactions message={message} name={name} />
-      {below}
+      <div
+        className={cn(
+          "mt-1 flex flex-wrap items-center gap-x-1 empty:hidden",
+          mine && "flex-row-reverse",
+        )}
+      >
+        <Reactions message={message} name={name} />
+        {below}
+      </div>
     </Bubble>
   );
 });
