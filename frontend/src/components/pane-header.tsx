@@ -22,7 +22,7 @@ export function PaneHeader({ back, children }: PaneHeaderProps) {
   const toInbox = back === undefined;
   const arrow = toInbox ? { to: "/inbox", label: t("common.backToTheInbox") } : back;
   return (
-    <header className="@container flex min-h-16 shrink-0 border-b border-line bg-pane">
+    <header className="@container flex min-h-(--head-height) shrink-0 border-b border-line bg-pane">
       <div className="flex min-w-0 grow items-center gap-2 px-(--gutter) py-2 md:gap-3">
         {arrow && (
           <Link
@@ -30,6 +30,8 @@ export function PaneHeader({ back, children }: PaneHeaderProps) {
             aria-label={arrow.label}
             className={cn(
               buttonVariants({ variant: "quiet", size: "icon" }),
+              // The arrow, and not its ground, stands where everything begins.
+              "-ms-2.5",
               toInbox && "md:hidden",
             )}
             onClick={back?.onClick}

@@ -219,7 +219,7 @@ export default {
     notUnblockedWhy: "Not unblocked. {why}",
     theySeeYouAsAnonymous: "They see you as Anonymous Agent",
     theyKnowYouAsUsername: "They know you as @{username}",
-    labelKnowsYouAsUsername: "{label} knows you as @{username}",
+    anonymousKnowsYouAs: "Anonymous · knows you as @{username}",
     youDontKnowWhoThis: "; you don’t know who this is",
     pinnedMessages: "Pinned messages",
     conversationActions: "Conversation actions",

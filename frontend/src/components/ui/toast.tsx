@@ -6,7 +6,7 @@ export function Toasts({ children }: { children: ReactNode }) {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-28 z-30 grid justify-items-center gap-2"
+      className="pointer-events-none fixed inset-x-4 bottom-28 z-(--layer-toast) grid justify-items-center gap-2"
     >
       {children}
     </div>

@@ -86,7 +86,7 @@ export function TextForm(props: TextFormProps) {
           describedBy={noteId}
           invalid={room < 0}
           enterKeyHint="enter"
-          className="block max-h-[50vh] min-h-9 w-full resize-none bg-transparent py-1.5 text-[1rem] leading-normal outline-none placeholder:text-muted"
+          className="block max-h-[50vh] min-h-9 w-full resize-none bg-transparent py-1.5 text-field leading-normal outline-none placeholder:text-muted"
           onWrite={write}
           onFocus={props.onFocus}
           onKeyDown={onKeyDown}

@@ -46,7 +46,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
             <>
               {/* Where there is no room for it above. */}
               <span className="@xl:hidden">
-                {t("conversation.labelKnowsYouAsUsername", { label, username })}
+                {t("conversation.anonymousKnowsYouAs", { username })}
               </span>
               <span className="@max-xl:hidden">
                 {t("conversation.theyKnowYouAsUsername", { username })}

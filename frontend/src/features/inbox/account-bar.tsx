@@ -16,7 +16,7 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
   const [asking, setAsking] = useState(false);
   const logOut = useMutation({ mutationFn: onLogOut });
   return (
-    <header className="grid min-h-16 grid-cols-1 shrink-0 content-center gap-2 border-b border-line px-4 py-2">
+    <header className="grid min-h-(--head-height) grid-cols-1 shrink-0 content-center gap-2 border-b border-line px-4 py-2">
       <div className="flex items-center gap-2.5">
         <Link
           to="/settings/profile"

@@ -2,6 +2,7 @@ import { Ban, Pin } from "lucide-react";
 import type { Conversation } from "@/api/models";
 import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
+import { Count } from "@/components/ui/count";
 import { placeOf } from "@/data/drafts";
 import { useDeletions, useDraftText } from "@/data/live-context";
 import { asDeleted } from "@/data/message-actions";
@@ -67,12 +68,12 @@ export function ConversationItem({ conversation, unsent }: ConversationItemProps
             {pinned && <Pin aria-label={t("inbox.pinned")} className={sign} />}
             {blocked && <Ban aria-label={t("inbox.blocked")} className={sign} />}
             {unread > 0 && (
-              <span className="grid h-5 min-w-5 place-items-center rounded-full bg-lamp px-1.5 text-[0.75rem] leading-none font-semibold text-lamp-foreground tabular-nums">
+              <Count>
                 {t.rich("inbox.unread", {
                   count: unread,
                   rest: (words) => <span className="sr-only">{words}</span>,
                 })}
-              </span>
+              </Count>
             )}
           </span>
         </>

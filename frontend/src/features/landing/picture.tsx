@@ -28,11 +28,9 @@ export function Picture() {
         <div className="flex items-center gap-3 rounded-t-md border-b border-line bg-pane px-4 py-3">
           <Avatar counterpart={stranger} />
           <div className="min-w-0">
-            <p className="truncate font-title text-title">
-              <Alias of={stranger} />
-            </p>
+            <p className="truncate font-title text-title">{stranger.label}</p>
             <p className="truncate text-small leading-snug text-muted">
-              {stranger.label} · {t("landing.pictureStatus")}
+              <Alias of={stranger} className="font-medium" /> · {t("landing.pictureStatus")}
             </p>
           </div>
         </div>

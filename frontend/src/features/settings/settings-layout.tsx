@@ -10,7 +10,7 @@ export function SettingsLayout() {
   return (
     <main className="flex min-h-0 min-w-0 grow flex-col md:flex-row">
       <div className="flex shrink-0 flex-col border-line bg-pane max-md:border-b md:w-(--list-width) md:border-e">
-        <div className="flex min-h-16 items-center border-b border-line px-4 max-md:hidden">
+        <div className="flex min-h-(--head-height) items-center border-b border-line px-4 max-md:hidden">
           <Link
             to={`/people/${me.username}`}
             title={t("settings.asOthersSeeYou")}

@@ -37,7 +37,7 @@ export function SettingsNavigation() {
     <nav
       ref={nav}
       aria-label={t("settings.settings")}
-      className="flex min-w-0 gap-0.5 p-2 max-md:min-h-16 max-md:items-center max-md:gap-1 max-md:overflow-x-auto max-md:px-(--gutter) max-md:[scrollbar-width:none] max-md:fade-x md:flex-col md:overflow-y-auto"
+      className="flex min-w-0 gap-0.5 p-2 max-md:min-h-(--head-height) max-md:items-center max-md:gap-1 max-md:overflow-x-auto max-md:px-(--gutter) max-md:[scrollbar-width:none] max-md:fade-x md:flex-col md:overflow-y-auto"
     >
       {settingsPages().map(({ to, name }) => {
         const Icon = icons[to];

@@ -10,7 +10,7 @@ interface ThemeChoiceProps {
 /** A radio button that shows what it stands for. */
 export function ThemeChoice({ theme, name, checked, onChoose }: ThemeChoiceProps) {
   return (
-    <label className="grid cursor-pointer gap-2.5 rounded-md border border-line bg-pane p-2.5 text-small font-medium transition-colors hover:bg-hover has-checked:border-primary has-checked:bg-selected has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus @max-lg:grid-cols-[7rem_1fr] @max-lg:items-center">
+    <label className="grid cursor-pointer gap-2.5 rounded-md border border-line bg-pane p-2.5 text-small font-medium transition-colors hover:bg-hover has-checked:border-primary has-checked:bg-selected has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus @max-lg:flex @max-lg:items-center">
       <input type="radio" name="theme" className="sr-only" checked={checked} onChange={onChoose} />
       <span
         aria-hidden="true"
