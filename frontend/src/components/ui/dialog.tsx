@@ -1,4 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from "react";
+import { useFadeOut } from "@/components/use-fade-out";
 
 interface DialogProps {
   title: string;
@@ -11,6 +12,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
+  useFadeOut(element);
   useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();

@@ -1,8 +1,9 @@
 import { X } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Link, useLocation } from "react-router";
 import { Avatar } from "@/components/avatar";
 import { Button } from "@/components/ui/button";
+import { useFadeOut } from "@/components/use-fade-out";
 import type { Arrival } from "@/data/arrivals";
 import { useArrivals } from "@/data/live-context";
 import { counterpartName } from "@/lib/counterpart-name";
@@ -34,8 +35,13 @@ interface ArrivalToastProps {
 function ArrivalToast({ arrival, onDismiss }: ArrivalToastProps) {
   const { threadId, counterpart, message } = arrival;
   const name = counterpartName(counterpart);
+  const toast = useRef<HTMLDivElement>(null);
+  useFadeOut(toast);
   return (
-    <div className="pointer-events-auto flex w-full max-w-sm animate-arrive items-center gap-1 rounded-md border border-line bg-raised p-1.5 text-small shadow-lg">
+    <div
+      ref={toast}
+      className="pointer-events-auto flex w-full max-w-sm animate-arrive items-center gap-1 rounded-md border border-line bg-raised p-1.5 text-small shadow-lg"
+    >
       <Link
         to={`/inbox/${threadId}`}
         className="flex min-w-0 grow items-center gap-3 rounded-sm p-1.5 -outline-offset-2 hover:bg-hover"
