@@ -219,6 +219,7 @@ export default {
     notUnblockedWhy: "Not unblocked. {why}",
     theySeeYouAsAnonymous: "They see you as Anonymous Agent",
     theyKnowYouAsUsername: "They know you as @{username}",
+    anonymousKnowsYouAs: "Anonymous · knows you as @{username}",
     youDontKnowWhoThis: "; you don’t know who this is",
     pinnedMessages: "Pinned messages",
     conversationActions: "Conversation actions",
@@ -417,6 +418,7 @@ export default {
       "Type a word, or the beginning of one. “Words in quotes” are found as they stand.",
   },
   settings: {
+    asOthersSeeYou: "As others see you",
     marksInLine: "**bold**, *italic*, `code`",
     inALine: "in a line",
     markOfQuote: "> words",

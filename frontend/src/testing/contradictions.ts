@@ -4,7 +4,7 @@ import { extendTailwindMerge } from "tailwind-merge";
 const merge = extendTailwindMerge({
   extend: {
     theme: {
-      text: ["small", "body", "lead", "title", "heading", "display"],
+      text: ["mini", "small", "body", "field", "code", "lead", "title", "heading", "display"],
       font: ["title"],
       radius: ["bubble"],
     },
