@@ -78,6 +78,7 @@ test("a message in another conversation is announced where one is, and leads the
   // Not for whoever does not want it.
   await dave.page.goto("/settings/notifications");
   await dave.page.getByRole("switch", { name: "On this page" }).uncheck();
+  await dave.page.goto("/inbox/new");
   await erin.say("not announced");
   await dave.conversation("not announced").waitFor();
   expect(await dismiss.count()).toBe(0);
@@ -125,9 +126,10 @@ test("tabs and devices agree after reloads in the middle of everything", async (
   await heidi.context.setOffline(true);
   await heidi.say("line 12.");
   await heidi.say("line 13.");
-  await heidi.page.getByText("You are offline. 2 messages will be sent").waitFor();
+  await heidi.page.getByText("You are offline — 2 messages waiting").waitFor();
   await heidi.context.setOffline(false);
   await heidi.page.getByText(/You are offline/).waitFor({ state: "detached" });
+  await heidi.page.getByText("Back online, 2 messages sent").waitFor();
 
   for (const person of [heidi, ivan, device]) {
     await expect.poll(() => texts(person)).toEqual(lines(1, 13));

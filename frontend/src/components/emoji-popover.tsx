@@ -23,7 +23,7 @@ export function EmojiPopover({ button, open, onOpenChange, onPick, onClosed }: E
           sideOffset={8}
           collisionPadding={8}
           aria-label={t("common.emoji")}
-          className="z-20 w-[min(22rem,calc(100vw-1rem))] animate-arrive overflow-hidden rounded-md border border-line bg-raised shadow-lg outline-none"
+          className="z-(--layer-menu) w-(--popover-width) animate-arrive overflow-hidden rounded-md border border-line bg-raised shadow-lg outline-none"
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (document.activeElement === document.body) onClosed();

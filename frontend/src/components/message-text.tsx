@@ -71,7 +71,7 @@ function drawInline(part: Inline): ReactNode {
       return <em>{inlines(part.children)}</em>;
     case "code":
       return (
-        <code className="rounded-sm bg-current/10 px-1 py-0.5 font-mono text-[0.9em]">
+        <code className="rounded-sm bg-current/10 px-1 py-0.5 font-mono text-code">
           {part.text}
         </code>
       );

@@ -219,6 +219,7 @@ export default {
     notUnblockedWhy: "Not unblocked. {why}",
     theySeeYouAsAnonymous: "They see you as Anonymous Agent",
     theyKnowYouAsUsername: "They know you as @{username}",
+    anonymousKnowsYouAs: "Anonymous · knows you as @{username}",
     youDontKnowWhoThis: "; you don’t know who this is",
     pinnedMessages: "Pinned messages",
     conversationActions: "Conversation actions",
@@ -270,12 +271,11 @@ export default {
     notCopiedTheBrowserDoes: "Not copied. The browser does not allow it.",
   },
   frame: {
-    sentWhenItIsBack:
-      "{count, plural, one {# message} other {# messages}} will be sent when it is back.",
-    sentWhenYouAreBack:
-      "{count, plural, one {# message} other {# messages}} will be sent when you are back.",
-    youAreOffline: "You are offline.",
-    connectionLostTryingAgain: "Connection lost. Trying again…",
+    youAreOffline:
+      "You are offline{count, plural, =0 {} one { — # message waiting} other { — # messages waiting}}",
+    reconnecting:
+      "Reconnecting…{count, plural, =0 {} one { # message waiting} other { # messages waiting}}",
+    backOnline: "Back online, {count, plural, one {# message} other {# messages}} sent",
     inbox: "Inbox",
     board: "Board",
     settings: "Settings",
@@ -330,7 +330,32 @@ export default {
     actionsForName: "Actions for {name}",
     inbox: "Inbox",
     itIsQuietHere: "It is quiet here",
-    openAConversationOrBegin: "Open a conversation, or begin a new one.",
+    openAConversationOrBegin: "Open a conversation, or <link>begin a new one</link>.",
+    yourConversationsOpenHere: "Your conversations are going to stand here.",
+    howItWorks: "How it works",
+    putThisAway: "Put this away",
+    youSee: "You see",
+    nameSees: "{name} sees",
+    youWriteToSomebody: "You write to somebody",
+    lookForThemByUsername: "Look for them by their username. You know who they are.",
+    theySeeAnAgent: "They see Anonymous Agent",
+    yourWordsComeFrom:
+      "Your words come under a made-up name and face, new for each conversation. Your own name is nowhere.",
+    theirAnswerReachesYou: "Their answer reaches you",
+    youGoOnTalking:
+      "You go on talking, live. They still do not know who you are, unless you tell them.",
+    findSomebody: "Find somebody to write to",
+    tourName: "nora",
+    tourAgent: "Anonymous Agent",
+    tourAlias: "Quiet Heron",
+    tourMessage: "Your song last night stayed with me.",
+    tourAnswer: "Thank you, whoever you are!",
+    tourToThem: "They see you as Anonymous Agent",
+    tourFromYou: "You don’t know who this is",
+    pictureOfWriting: "A conversation with {name}, and in it a message of yours.",
+    pictureOfReading:
+      "The same message as {name} sees it: from Anonymous Agent, called {alias}, and not from you.",
+    pictureOfAnswer: "The conversation with {name} again, and an answer below your message.",
     notSent: "Not sent",
     notSentYet: "Not sent yet:",
     stay: "Stay",
@@ -417,6 +442,7 @@ export default {
       "Type a word, or the beginning of one. “Words in quotes” are found as they stand.",
   },
   settings: {
+    asOthersSeeYou: "As others see you",
     marksInLine: "**bold**, *italic*, `code`",
     inALine: "in a line",
     markOfQuote: "> words",

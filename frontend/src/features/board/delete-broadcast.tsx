@@ -15,7 +15,7 @@ export function DeleteBroadcast({ broadcast }: { broadcast: Broadcast }) {
         <Button
           variant="quiet"
           size="icon"
-          className="size-9 text-body"
+          className="size-9"
           aria-label={t("board.deleteBroadcast")}
           title={t("common.delete")}
           onClick={ask}

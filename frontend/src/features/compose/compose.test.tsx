@@ -171,7 +171,7 @@ describe("A draft to somebody", () => {
     await user.click(await screen.findByRole("option", { name: "bobby" }));
     expect(await field("Message to bobby")).toHaveValue("");
     await user.click(screen.getByRole("link", { name: "Back to the inbox" }));
-    await screen.findByText("It is quiet here");
+    await screen.findByRole("heading", { name: "How it works" });
     await user.click(screen.getByTitle("New message"));
     await user.click(await screen.findByRole("button", { name: /bob.*Draft: dear bob/ }));
     expect(await field("Message to bob")).toHaveValue("dear bob");

@@ -271,10 +271,10 @@ describe("Sending", () => {
     server.on("POST /api/messages", () => Promise.reject(new TypeError("offline")));
     const { user } = renderApp(path);
     await write(user, "one");
-    const notice = "You are offline. 1 message will be sent when you are back.";
+    const notice = "You are offline — 1 message waiting";
     expect(await screen.findByText(notice)).toBeVisible();
     await write(user, "two");
-    expect(await screen.findByText(/2 messages will be sent/)).toBeVisible();
+    expect(await screen.findByText(/2 messages waiting/)).toBeVisible();
 
     const held = holdSends();
     onLine.mockReturnValue(true);

@@ -2,6 +2,7 @@ import { ArrowDown } from "lucide-react";
 import { useMemo, useState, type ReactNode } from "react";
 import type { Conversation } from "@/api/models";
 import { Button } from "@/components/ui/button";
+import { Count } from "@/components/ui/count";
 import { useOutbox } from "@/data/live-context";
 import type { Bubble } from "@/data/thread-messages";
 import { followPage, inSight } from "@/lib/follow-page";
@@ -115,12 +116,12 @@ export function MessageLog(props: MessageLogProps) {
           <ArrowDown />
           {t("conversation.jumpToNewest")}
           {conversation.unread > 0 && (
-            <span className="grid h-5 min-w-5 place-items-center rounded-full bg-lamp px-1.5 text-[0.75rem] leading-none font-semibold text-lamp-foreground tabular-nums">
+            <Count>
               {t.rich("conversation.countNew", {
                 count: conversation.unread,
                 rest: (words) => <span className="sr-only">{words}</span>,
               })}
-            </span>
+            </Count>
           )}
         </Button>
       )}

@@ -1,8 +1,9 @@
 import { X } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Link, useLocation } from "react-router";
 import { Avatar } from "@/components/avatar";
 import { Button } from "@/components/ui/button";
+import { useFadeOut } from "@/components/use-fade-out";
 import type { Arrival } from "@/data/arrivals";
 import { useArrivals } from "@/data/live-context";
 import { counterpartName } from "@/lib/counterpart-name";
@@ -38,8 +39,11 @@ interface ArrivalToastProps {
 function ArrivalToast({ arrival, onHold, onRelease, onDismiss }: ArrivalToastProps) {
   const { threadId, counterpart, message } = arrival;
   const name = counterpartName(counterpart);
+  const toast = useRef<HTMLDivElement>(null);
+  useFadeOut(toast);
   return (
     <div
+      ref={toast}
       role="presentation"
       className="pointer-events-auto flex w-full max-w-sm animate-arrive items-center gap-1 rounded-md border border-line bg-raised p-1.5 text-small shadow-lg"
       onPointerEnter={onHold}

@@ -1,14 +1,17 @@
-/** Light from behind something that stands before it. */
+/** Light from behind something that stands before it: brightest at the rim, and soon gone. */
 export function Halo() {
   return (
     <svg
       viewBox="0 0 400 400"
       aria-hidden="true"
-      className="pointer-events-none absolute inset-x-0 top-1/2 -z-10 mx-auto w-full -translate-y-1/2 scale-125 overflow-visible"
+      className="pointer-events-none absolute inset-x-0 top-1/2 z-(--layer-behind) mx-auto w-full -translate-y-1/2 scale-125 lg:scale-110 overflow-visible"
     >
       <defs>
         <radialGradient id="halo" cx="0.5" cy="0.5" r="0.5">
-          <stop offset="0.4" stopColor="var(--halo)" />
+          <stop offset="0.45" stopColor="var(--halo)" />
+          <stop offset="0.58" stopColor="var(--halo)" stopOpacity="0.5" />
+          <stop offset="0.72" stopColor="var(--halo)" stopOpacity="0.2" />
+          <stop offset="0.86" stopColor="var(--halo)" stopOpacity="0.05" />
           <stop offset="1" stopColor="var(--halo)" stopOpacity="0" />
         </radialGradient>
       </defs>
