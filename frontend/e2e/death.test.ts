@@ -16,9 +16,9 @@ test("the server dies and comes back, and both go on where they were", async () 
   await scene.server.kill();
   await alice.say("into the void");
   await alice.page.getByText("Waits for the connection").waitFor();
-  await bob.page.getByText("Connection lost.").waitFor();
+  await bob.page.getByText("Reconnecting…").waitFor();
   await scene.server.startAgain();
-  await bob.page.getByText("Connection lost.").waitFor({ state: "detached" });
+  await bob.page.getByText("Reconnecting…").waitFor({ state: "detached" });
 
   await bob.messages().getByText("into the void").waitFor();
   await bob.say("after");

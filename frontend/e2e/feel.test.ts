@@ -126,9 +126,10 @@ test("tabs and devices agree after reloads in the middle of everything", async (
   await heidi.context.setOffline(true);
   await heidi.say("line 12.");
   await heidi.say("line 13.");
-  await heidi.page.getByText("You are offline. 2 messages will be sent").waitFor();
+  await heidi.page.getByText("You are offline — 2 messages waiting").waitFor();
   await heidi.context.setOffline(false);
   await heidi.page.getByText(/You are offline/).waitFor({ state: "detached" });
+  await heidi.page.getByText("Back online, 2 messages sent").waitFor();
 
   for (const person of [heidi, ivan, device]) {
     await expect.poll(() => texts(person)).toEqual(lines(1, 13));

@@ -45,9 +45,7 @@ test("the inbox opens while the server is away, with what is not sent, and goes 
   await scene.server.kill();
   await alice.say("in the dark");
   await alice.page.reload();
-  await notices(alice)
-    .filter({ hasText: "Connection lost. Trying again… 1 message will be sent when it is back." })
-    .waitFor();
+  await notices(alice).filter({ hasText: "Reconnecting… 1 message waiting" }).waitFor();
   await alice.page.getByRole("listitem").filter({ hasText: "in the dark" }).waitFor();
 
   await scene.server.startAgain();
@@ -55,7 +53,7 @@ test("the inbox opens while the server is away, with what is not sent, and goes 
   await alice.conversation("in the dark").waitFor();
   await bob.conversation("in the dark").waitFor();
   await expect.poll(() => alice.messages().count()).toBe(2);
-  await expect.poll(() => notices(alice).filter({ hasText: "Connection lost" }).count()).toBe(0);
+  await expect.poll(() => notices(alice).filter({ hasText: "Reconnecting" }).count()).toBe(0);
 });
 
 test("an inbox that was opened offline has the conversations that are begun, and takes new ones", async () => {
@@ -72,10 +70,10 @@ test("an inbox that was opened offline has the conversations that are begun, and
   await carol.page.getByText("Waits for the connection").waitFor();
 
   await carol.page.goto("/inbox");
-  await notices(carol).filter({ hasText: "1 message will be sent when" }).waitFor();
+  await notices(carol).filter({ hasText: "1 message waiting" }).waitFor();
   await carol.conversation("hello dave").click();
   await carol.say("and again");
-  await notices(carol).filter({ hasText: "2 messages will be sent" }).waitFor();
+  await notices(carol).filter({ hasText: "2 messages waiting" }).waitFor();
 
   await carol.context.setOffline(false);
   await carol.page.waitForURL(/\/inbox\/[0-9a-f-]{36}$/);

@@ -46,9 +46,7 @@ test("what is written offline waits, outlives its tab, and arrives in order, onc
   await alice.page.getByRole("heading", { name: "bob" }).waitFor();
   await alice.say("one");
   await alice.say("two");
-  await alice.page
-    .getByText("You are offline. 5 messages will be sent when you are back.")
-    .waitFor();
+  await alice.page.getByText("You are offline — 5 messages waiting").waitFor();
   expect(await alice.page.getByText("Waits for the connection").count()).toBe(2);
 
   // The page is gone while nothing could be sent, and another comes later. No request of its own gets through at first.

@@ -98,6 +98,15 @@ pub async fn by_id(db: &mut Connection, id: UserId) -> Result<Option<User>> {
     Ok(user)
 }
 
+/// Whether the account is there; if it is, it is not deleted until the transaction ends. Taken before any other row, so that
+/// whatever somebody does is finished when their account goes, or finds that it is gone.
+pub async fn hold(db: &mut Connection, id: UserId) -> Result<bool> {
+    let held = sqlx::query!("SELECT id FROM users WHERE id = $1 AND deleted_at IS NULL FOR SHARE", id as UserId)
+        .fetch_optional(db)
+        .await?;
+    Ok(held.is_some())
+}
+
 /// Locks the account for a change of what it shows; whoever writes to them does not wait for it.
 pub async fn lock(db: &mut Connection, id: UserId) -> Result<Option<User>> {
     let user = sqlx::query_as!(
@@ -202,16 +211,18 @@ pub async fn change_password(
     Ok(done.rows_affected() > 0)
 }
 
-/// Leaves a tombstone: the id, and nothing that says whose it was. Whether there was anything to bury.
-pub async fn bury(db: &mut Connection, id: UserId, now: DateTime<Utc>) -> Result<bool> {
+/// Leaves a tombstone: the id, and nothing that says whose it was. Whether the account was there, and its password still the
+/// one that was checked.
+pub async fn bury(db: &mut Connection, id: UserId, checked: Option<&str>, now: DateTime<Utc>) -> Result<bool> {
     let done = sqlx::query!(
         "WITH gone AS (
              UPDATE users SET username = NULL, bio = '', password_hash = NULL, provider = NULL, provider_id = NULL,
-                    updated_at = $2, deleted_at = $2
-             WHERE id = $1 AND deleted_at IS NULL RETURNING id
+                    updated_at = $3, deleted_at = $3
+             WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $2 AND deleted_at IS NULL RETURNING id
          )
          INSERT INTO unfinished_deletions (user_id) SELECT id FROM gone",
         id as UserId,
+        checked,
         now
     )
     .execute(db)
@@ -288,7 +299,7 @@ pub async fn by_beginnings(
     Ok(people)
 }
 
-/// Those of `ids` that exist and are not deleted.
+/// Those of `ids` that exist and are not deleted, as they are shown.
 pub async fn people(db: &mut Connection, ids: &[UserId]) -> Result<Vec<Person>> {
     let people = sqlx::query_as!(
         Person,
@@ -299,6 +310,17 @@ pub async fn people(db: &mut Connection, ids: &[UserId]) -> Result<Vec<Person>> 
     .fetch_all(db)
     .await?;
     Ok(people)
+}
+
+/// Those of `ids` that exist and are not deleted.
+pub async fn living(db: &mut Connection, ids: &[UserId]) -> Result<Vec<UserId>> {
+    let living = sqlx::query_scalar!(
+        r#"SELECT id AS "id: UserId" FROM users WHERE id = ANY($1) AND deleted_at IS NULL"#,
+        &ids.iter().map(|id| id.0).collect::<Vec<_>>()
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(living)
 }
 
 pub async fn by_username(db: &mut Connection, username: &str) -> Result<Option<Profile>> {

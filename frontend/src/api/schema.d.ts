@@ -414,8 +414,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything that one may see of one's own, as a ZIP file of JSON: profile, preferences, sessions, blocks, and all
-         *     conversations with their messages. One at a time.
+         * Everything that one may see of one's own, as a ZIP file of JSON: profile, preferences, sessions, blocks, the broadcasts and
+         *     comments that one has signed, and all conversations with their messages and what these said before they were edited. One at
+         *     a time; it ends early when the session does.
          */
         get: operations["export"];
         put?: never;

@@ -34,10 +34,10 @@ describe("A page that is opened while the server is away", () => {
     reloadApp("/inbox");
     expect(await screen.findByText(alice.username)).toBeVisible();
     expect(await screen.findByRole("button", { name: "Try again" })).toBeVisible();
-    expect(await screen.findByText("Connection lost. Trying again…")).toBeVisible();
+    expect(await screen.findByText("Reconnecting…")).toBeVisible();
     comeBack();
     expect(await screen.findByText("are you there?")).toBeVisible();
-    await waitFor(() => expect(screen.queryByText(/Connection lost/)).toBeNull());
+    await waitFor(() => expect(screen.queryByText(/Reconnecting/)).toBeNull());
   });
 
   it("is nobody's when nobody was there, and becomes somebody's", async () => {
@@ -54,7 +54,7 @@ describe("A page that is opened while the server is away", () => {
     await screen.findByText("are you there?");
     goAway();
     reloadApp("/inbox");
-    await screen.findByText("Connection lost. Trying again…");
+    await screen.findByText("Reconnecting…");
     server.signedOut();
     window.dispatchEvent(new Event("offline"));
     window.dispatchEvent(new Event("online"));

@@ -8,7 +8,7 @@ interface EmojiPopoverProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onPick: (emoji: string) => void;
-  /** Says where the focus goes. */
+  /** Says where the focus goes, when nobody has taken it elsewhere. */
   onClosed: () => void;
 }
 
@@ -26,7 +26,7 @@ export function EmojiPopover({ button, open, onOpenChange, onPick, onClosed }: E
           className="z-(--layer-menu) w-(--popover-width) animate-arrive overflow-hidden rounded-md border border-line bg-raised shadow-lg outline-none"
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            onClosed();
+            if (document.activeElement === document.body) onClosed();
           }}
         >
           <EmojiPanel onPick={onPick} />

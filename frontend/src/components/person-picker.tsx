@@ -6,6 +6,7 @@ import { Field } from "./ui/field";
 import { Input } from "./ui/input";
 import { useMe } from "@/data/live-context";
 import { usersQuery } from "@/data/users-query";
+import { isComposing } from "@/lib/is-composing";
 import { useDebounced } from "@/lib/use-debounced";
 import { t } from "@/messages/t";
 import { PersonOptions } from "./person-options";
@@ -42,6 +43,7 @@ export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPicke
   const nobody = typed !== "" && isAnswered && people.length === 0;
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && people.length > 0) {
       event.preventDefault();
@@ -80,7 +82,7 @@ export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPicke
         )}
       </Field>
       <PersonOptions id={listId} people={people} active={active} onPick={onPick} />
-      <p role="status" className="text-muted">
+      <p role="status" className="text-muted [overflow-wrap:anywhere]">
         {nobody && t("common.nobodysNameBeginsWithTyped", { typed })}
       </p>
       {search.error && <Alert>{search.error.message}</Alert>}

@@ -90,6 +90,12 @@ export function useOneKey(): boolean {
   return useSyncExternalStore(oneKey.subscribe, oneKey.get);
 }
 
+/** Whether an inbox without conversations shows how it works here. */
+export function useShowsTour(): boolean {
+  const { showsTour } = useLive().session.onDevice;
+  return useSyncExternalStore(showsTour.subscribe, showsTour.get);
+}
+
 /** What has just come, and is not in view. */
 export function useArrivals(): { arrivals: Arrivals; all: readonly Arrival[] } {
   const { arrivals } = useLive().session;
@@ -99,6 +105,12 @@ export function useArrivals(): { arrivals: Arrivals; all: readonly Arrival[] } {
 export function useOutbox(): { outbox: Outbox; entries: readonly OutboxEntry[] } {
   const { outbox } = useLive().session;
   return { outbox, entries: useSyncExternalStore(outbox.subscribe, outbox.entries) };
+}
+
+/** How many messages the server has taken since the page was opened. */
+export function useDelivered(): number {
+  const { delivered } = useLive().session.outbox;
+  return useSyncExternalStore(delivered.subscribe, delivered.get);
 }
 
 /** Whether it is known what earlier visits have left in the outbox. */

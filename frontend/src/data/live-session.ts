@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Message } from "@/api/models";
+import { isPassing as isPassingFailure } from "@/api/problem";
 import { OwnStorage } from "@/lib/own-storage";
 import { sessionHint } from "@/lib/session-hint";
 import { Store } from "@/lib/store";
@@ -51,6 +52,7 @@ export class LiveSession {
   readonly typingTeller = new TypingTeller();
   readonly views = new ViewCounter();
   readonly connection = new Store<ConnectionState>("closed");
+  readonly #client: QueryClient;
   readonly #buffer = new EventBuffer();
   readonly #notifier: Notifier;
   readonly #stream: LiveStream;
@@ -59,6 +61,7 @@ export class LiveSession {
   #streaming = false;
 
   constructor(client: QueryClient, userId: string) {
+    this.#client = client;
     this.drafts = new Drafts(userId);
     this.onDevice = new OnDevice(userId);
     this.outbox = new Outbox({
@@ -142,7 +145,10 @@ export class LiveSession {
 
   #connectionIs(state: ConnectionState) {
     this.connection.set(state);
-    if (state === "live") this.outbox.wake();
+    if (state !== "live") return;
+    this.outbox.wake();
+    // What could not be loaded meanwhile says that it comes by itself.
+    void this.#client.refetchQueries({ predicate: ({ state }) => isPassingFailure(state.error) });
   }
 
   #heard(type: string, data: string) {

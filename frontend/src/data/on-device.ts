@@ -11,12 +11,15 @@ export class OnDevice {
   readonly announces: Store<boolean>;
   /** Whether a key alone, without Ctrl or Alt, is a shortcut. */
   readonly oneKey: Store<boolean>;
+  /** Whether an inbox without conversations shows how it works here. */
+  readonly showsTour: Store<boolean>;
 
   constructor(userId: string) {
     this.#storage = new OwnStorage(() => localStorage, userId, "preference");
     this.enterSends = new Store(this.#storage.get("enter-sends") !== false);
     this.announces = new Store(this.#storage.get("announces") !== false);
     this.oneKey = new Store(this.#storage.get("one-key") !== false);
+    this.showsTour = new Store(this.#storage.get("tour") !== false);
   }
 
   setEnterSends(sends: boolean) {
@@ -32,6 +35,11 @@ export class OnDevice {
   setOneKey(oneKey: boolean) {
     this.#storage.set("one-key", oneKey);
     this.oneKey.set(oneKey);
+  }
+
+  setShowsTour(shows: boolean) {
+    this.#storage.set("tour", shows);
+    this.showsTour.set(shows);
   }
 
   /** The code points of the emoji that were chosen last, latest first. */

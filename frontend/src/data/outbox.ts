@@ -51,6 +51,7 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #entries = new Store<readonly OutboxEntry[]>([]);
   readonly #ready = new Store(false);
+  readonly #delivered = new Store(0);
   readonly #pause = new Pause(() => this.#resume());
   /** What the store holds, as far as this tab knows. */
   #stored: readonly UnsentMessage[] = [];
@@ -73,6 +74,8 @@ export class Outbox {
   readonly subscribe = this.#entries.subscribe;
   /** Whether it is known what earlier visits have left. */
   readonly ready = this.#ready;
+  /** How many the server has taken since the page was opened. */
+  readonly delivered = this.#delivered;
 
   start() {
     const { userId, store } = this.#options;
@@ -124,6 +127,7 @@ export class Outbox {
     this.#gone.add(clientKey);
     this.#sent.delete(clientKey);
     this.#noteOpened(entry, message);
+    if (isUnsent(entry)) this.#countDelivered();
     this.#publish();
     if (isUnsent(entry)) void this.#change(arrived(clientKey, message.thread_id));
   }
@@ -244,7 +248,13 @@ export class Outbox {
     this.#gone.add(clientKey);
     this.#sent.set(clientKey, { ...entry, state: "sent", message });
     this.#noteOpened(entry, message);
+    this.#countDelivered();
     this.#publish();
+  }
+
+  /** Before the message leaves the entries, so that nobody sees it in neither. */
+  #countDelivered() {
+    this.#delivered.set(this.#delivered.get() + 1);
   }
 
   #noteOpened({ destination }: UnsentMessage, { thread_id }: Message) {

@@ -7,6 +7,8 @@ export function Toasts({ children }: { children: ReactNode }) {
   return (
     <div
       role="status"
+      // What stands there already is not said again.
+      aria-atomic={false}
       className="pointer-events-none fixed inset-x-4 bottom-28 z-(--layer-toast) grid justify-items-center gap-2 md:start-(--rail-width) md:end-auto md:bottom-3 md:w-(--list-width) md:px-3"
     >
       {children}

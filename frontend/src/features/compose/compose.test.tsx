@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { FakeServer, json, problem } from "@/testing/fake-server";
 import { alice, makeConversation, makeMessage, position, THREAD } from "@/testing/make";
@@ -49,6 +49,16 @@ describe("Finding somebody", () => {
     expect(field).toHaveAttribute("aria-activedescendant", second?.id);
     await user.keyboard("{Enter}");
     expect(screen.getByRole("textbox", { name: "Message to bobby" })).toHaveFocus();
+  });
+
+  it("picks nobody while an input method composes", async () => {
+    renderApp("/inbox/new");
+    const field = await screen.findByRole("combobox", { name: "To" });
+    fireEvent.change(field, { target: { value: "bo" } });
+    await screen.findAllByRole("option");
+    fireEvent.keyDown(field, { key: "Enter", isComposing: true });
+    fireEvent.keyDown(field, { key: "Enter", keyCode: 229 });
+    expect(field).toBeInTheDocument();
   });
 
   it("offers nobody whom the letters typed since do not fit", async () => {
@@ -161,7 +171,7 @@ describe("A draft to somebody", () => {
     await user.click(await screen.findByRole("option", { name: "bobby" }));
     expect(await field("Message to bobby")).toHaveValue("");
     await user.click(screen.getByRole("link", { name: "Back to the inbox" }));
-    await screen.findByText("It is quiet here");
+    await screen.findByRole("heading", { name: "How it works" });
     await user.click(screen.getByTitle("New message"));
     await user.click(await screen.findByRole("button", { name: /bob.*Draft: dear bob/ }));
     expect(await field("Message to bob")).toHaveValue("dear bob");

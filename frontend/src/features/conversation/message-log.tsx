@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Count } from "@/components/ui/count";
 import { useOutbox } from "@/data/live-context";
 import type { Bubble } from "@/data/thread-messages";
+import { followPage, inSight } from "@/lib/follow-page";
 import { t } from "@/messages/t";
 import { layOut } from "./lay-out";
 import { MessageRow } from "./message-row";
@@ -50,6 +51,12 @@ export function MessageLog(props: MessageLogProps) {
     onSeen: setSeen,
   });
   useMarkRead(conversation, seen);
+  const jump = () => {
+    if (later.exists) props.onNewest();
+    else goToEnd();
+    // The button goes, and a log with another stretch may take the place of this one.
+    followPage(() => inSight("[role=log]"));
+  };
 
   return (
     <div className="relative flex min-h-0 grow flex-col">
@@ -104,7 +111,7 @@ export function MessageLog(props: MessageLogProps) {
           variant="outline"
           size="small"
           className="absolute bottom-3 inset-x-0 mx-auto w-fit animate-arrive bg-raised"
-          onClick={later.exists ? props.onNewest : goToEnd}
+          onClick={jump}
         >
           <ArrowDown />
           {t("conversation.jumpToNewest")}

@@ -22,6 +22,8 @@ export function ArrivalToasts() {
     <ArrivalToast
       key={arrival.message.id}
       arrival={arrival}
+      onHold={() => arrivals.hold(arrival.threadId)}
+      onRelease={() => arrivals.release(arrival.threadId)}
       onDismiss={() => arrivals.dismiss(arrival.threadId)}
     />
   ));
@@ -29,10 +31,12 @@ export function ArrivalToasts() {
 
 interface ArrivalToastProps {
   arrival: Arrival;
+  onHold: () => void;
+  onRelease: () => void;
   onDismiss: () => void;
 }
 
-function ArrivalToast({ arrival, onDismiss }: ArrivalToastProps) {
+function ArrivalToast({ arrival, onHold, onRelease, onDismiss }: ArrivalToastProps) {
   const { threadId, counterpart, message } = arrival;
   const name = counterpartName(counterpart);
   const toast = useRef<HTMLDivElement>(null);
@@ -40,7 +44,12 @@ function ArrivalToast({ arrival, onDismiss }: ArrivalToastProps) {
   return (
     <div
       ref={toast}
+      role="presentation"
       className="pointer-events-auto flex w-full max-w-sm animate-arrive items-center gap-1 rounded-md border border-line bg-raised p-1.5 text-small shadow-lg"
+      onPointerEnter={onHold}
+      onPointerLeave={onRelease}
+      onFocus={onHold}
+      onBlur={onRelease}
     >
       <Link
         to={`/inbox/${threadId}`}

@@ -1,32 +1,29 @@
 import { NewerVersion } from "@/components/newer-version";
-import { useConnectionState, useOutbox } from "@/data/live-context";
-import { useIsUnreached } from "@/data/use-signed-in";
-import { useDebounced } from "@/lib/use-debounced";
-import { useOnline } from "@/lib/use-online";
 import { t } from "@/messages/t";
+import { useConnectionNews, type ConnectionNews } from "./use-connection-news";
 
-/** Streams end and resume all the time; only what lasts is worth a word. */
-const WORTH_MENTIONING = 2_000;
-
+/** Told to those who do not see it once they pause. */
 export function ConnectionNotice() {
-  const online = useOnline();
-  const { entries } = useOutbox();
-  const unreached = useIsUnreached();
-  const broken = useConnectionState() === "reconnecting" || unreached;
-  const forLong = useDebounced(broken, WORTH_MENTIONING);
-  const count = entries.filter(({ state }) => state === "waiting").length;
-  // The browser may be wrong about a server on this very machine or network.
-  const offline = !online && (broken || count > 0);
+  const news = useConnectionNews();
   return (
     <div role="status">
       <NewerVersion />
-      {(offline || (broken && forLong)) && (
+      {news && (
         <p className="animate-arrive border-b border-line bg-selected px-4 py-1.5 text-center text-small text-balance">
-          {offline ? t("frame.youAreOffline") : t("frame.connectionLostTryingAgain")}
-          {count > 0 &&
-            ` ${offline ? t("frame.sentWhenYouAreBack", { count }) : t("frame.sentWhenItIsBack", { count })}`}
+          {text(news)}
         </p>
       )}
     </div>
   );
+}
+
+function text({ state, count }: ConnectionNews): string {
+  switch (state) {
+    case "offline":
+      return t("frame.youAreOffline", { count });
+    case "reconnecting":
+      return t("frame.reconnecting", { count });
+    case "back":
+      return t("frame.backOnline", { count });
+  }
 }

@@ -2,7 +2,7 @@ import { useId, useState, type KeyboardEvent } from "react";
 import { useNavigate } from "react-router";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import { isComposing } from "@/lib/enter-key";
+import { isComposing } from "@/lib/is-composing";
 import { t } from "@/messages/t";
 import { PaletteGroups } from "./palette-groups";
 import { useFound } from "./use-found";
@@ -37,7 +37,7 @@ export function Palette({ onClose, onShowShortcuts }: PaletteProps) {
   const current = entries[Math.min(active, entries.length - 1)];
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
+    if (isComposing(event.nativeEvent)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && entries.length > 0) {
       event.preventDefault();

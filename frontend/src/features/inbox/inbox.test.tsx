@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { LiveEvent } from "@/realtime/events";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeServer, json, problem } from "@/testing/fake-server";
@@ -182,25 +182,5 @@ describe("What was written and not sent", () => {
     await waitFor(async () => expect(await kept()).not.toContain("secret"));
     expect(screen.queryByText(/secret/)).toBeNull();
     expect(server.to("POST /api/messages")).toEqual([]);
-  });
-});
-
-describe("The notice about the connection", () => {
-  it("appears when the connection stays broken, and goes when it is back", async () => {
-    vi.useFakeTimers({ shouldAdvanceTime: true });
-    try {
-      renderApp("/inbox");
-      await entries();
-      act(() => FakeEventSource.latest.accept());
-      act(() => FakeEventSource.latest.interrupt());
-      await act(() => vi.advanceTimersByTimeAsync(1_500));
-      expect(screen.queryByText(/Connection lost/)).toBeNull();
-      await act(() => vi.advanceTimersByTimeAsync(1_000));
-      expect(screen.getByText(/Connection lost/)).toBeVisible();
-      act(() => FakeEventSource.latest.accept());
-      expect(screen.queryByText(/Connection lost/)).toBeNull();
-    } finally {
-      vi.useRealTimers();
-    }
   });
 });

@@ -1,16 +1,14 @@
-import type { PersonPage } from "@/api/models";
-import { ApiError } from "@/api/problem";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore, type GrowingList } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
-import { peopleIn } from "@/data/people-query";
+import { peopleIn, type People } from "@/data/people-query";
 import { cn } from "@/lib/cn";
 import { t } from "@/messages/t";
 import { PersonLink } from "./person-link";
 
 interface PeopleFoundProps {
   found: GrowingList & {
-    data: { pages: PersonPage[] } | undefined;
+    data: { pages: People[] } | undefined;
     error: Error | null;
     /** What is shown was found for what was typed before. */
     isPlaceholderData: boolean;
@@ -20,9 +18,6 @@ interface PeopleFoundProps {
 }
 
 export function PeopleFound({ found, q }: PeopleFoundProps) {
-  // The server knows that no name has such letters.
-  if (found.error instanceof ApiError && found.error.code === "invalid_query")
-    return <Nobody q={q} />;
   if (found.error && !found.data) {
     return <LoadFailure error={found.error} onRetry={() => void found.refetch()} />;
   }

@@ -1,0 +1,12 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { conversationsOf, conversationsQuery } from "@/data/conversations-query";
+import { useOutbox } from "@/data/live-context";
+import { openingsIn } from "@/data/openings";
+
+/** Whether there is no conversation, not even one on its way. `undefined` as long as that is being asked. */
+export function useIsEmpty(): boolean | undefined {
+  const { data, isError } = useInfiniteQuery(conversationsQuery);
+  const { entries } = useOutbox();
+  if (isError || openingsIn(entries).length > 0) return false;
+  return data && conversationsOf(data).length === 0;
+}
