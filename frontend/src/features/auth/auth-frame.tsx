@@ -27,7 +27,7 @@ export function AuthFrame({ title, otherwise, children }: AuthFrameProps) {
           <Wordmark />
         </Link>
         <div className="relative isolate">
-          <Halo />
+          <Halo className="scale-180" />
           <div className="grid gap-6 rounded-bubble border border-line bg-pane p-6 shadow-lg sm:p-8">
             <h1 className="font-title text-heading">{title}</h1>
             {children}
