@@ -37,6 +37,18 @@ it("leaves a likeness of what goes, for the eye alone, until it has faded", asyn
   await vi.waitFor(() => expect(likeness()).toBeNull());
 });
 
+it("has no dialog open that is closed", () => {
+  present();
+  const dialog = document.createElement("dialog");
+  dialog.setAttribute("open", "");
+  dialog.getBoundingClientRect = () => new DOMRect(10, 20, 300, 40);
+  document.body.append(dialog);
+  fadeAway(dialog);
+  dialog.remove();
+  expect(likeness()).toBeInstanceOf(HTMLDialogElement);
+  expect(document.querySelector("dialog[open]")).toBeNull();
+});
+
 it("moves nothing for whoever prefers that", () => {
   const element = present({ reduced: true });
   fadeAway(element);

@@ -23,6 +23,8 @@ export function fadeAway(element: HTMLElement) {
   const likeness = element.cloneNode(true) as HTMLElement;
   for (const named of [likeness, ...likeness.querySelectorAll("[id]")]) named.removeAttribute("id");
   likeness.setAttribute("aria-hidden", "true");
+  // Of a dialog: for whoever asks whether one is open.
+  likeness.removeAttribute("open");
   likeness.inert = true;
   likeness.classList.add("likeness");
   const place = { top, left, width, height };

@@ -1,8 +1,8 @@
 import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
 import { Bubble } from "@/components/bubble";
+import { Halo } from "@/components/halo";
 import { t } from "@/messages/t";
-import { Halo } from "./halo";
 
 /** The product itself, made of what it is made of, before the light of its mark. */
 export function Picture() {
@@ -23,7 +23,7 @@ export function Picture() {
       aria-label={t("landing.pictureOfAConversation")}
       className="relative isolate mx-auto w-full max-w-lg md:col-start-2 md:row-start-1"
     >
-      <Halo />
+      <Halo className="scale-125 lg:scale-110" />
       <div className="relative rounded-md border border-line bg-background shadow-lg">
         <div className="flex items-center gap-3 rounded-t-md border-b border-line bg-pane px-4 py-3">
           <Avatar counterpart={stranger} />

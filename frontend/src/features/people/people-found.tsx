@@ -36,7 +36,7 @@ export function PeopleFound({ found, q }: PeopleFoundProps) {
     <>
       <ul
         aria-label={t("common.people")}
-        className={cn("grid grid-cols-1 gap-0.5", found.isPlaceholderData && "opacity-60")}
+        className={cn("-mx-3 grid grid-cols-1 gap-0.5", found.isPlaceholderData && "opacity-60")}
       >
         {people.map((person) => (
           <PersonLink key={person.id} person={person} />

@@ -21,6 +21,7 @@ export function PeoplePage() {
       <PaneHeader back={null}>
         <h1 className="sr-only">{t("common.people")}</h1>
         <Input
+          className="mx-auto max-w-3xl"
           type="search"
           aria-label={t("people.searchPeople")}
           placeholder={t("people.searchPeople")}

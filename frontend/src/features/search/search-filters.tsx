@@ -51,16 +51,18 @@ export function SearchFilters({ filter, onChange }: SearchFiltersProps) {
     <div
       role="group"
       aria-label={t("search.onlySomeMessages")}
-      className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-(--gutter) py-2.5"
+      className="shrink-0 border-b border-line px-(--gutter) py-2.5"
     >
-      {threadId !== "" && (
-        <InConversation threadId={threadId} onRemove={() => onChange("in", "")} />
-      )}
-      {toggle("mine", t("search.mine"))}
-      {toggle("pinned", t("search.pinned"))}
-      <div className="flex flex-wrap gap-2">
-        {day("from", t("search.from"))}
-        {day("until", t("search.until"))}
+      <div className="mx-auto flex max-w-3xl flex-wrap items-center gap-2">
+        {threadId !== "" && (
+          <InConversation threadId={threadId} onRemove={() => onChange("in", "")} />
+        )}
+        {toggle("mine", t("search.mine"))}
+        {toggle("pinned", t("search.pinned"))}
+        <div className="flex flex-wrap gap-2">
+          {day("from", t("search.from"))}
+          {day("until", t("search.until"))}
+        </div>
       </div>
     </div>
   );

@@ -3,6 +3,7 @@ import { LoadMore, type GrowingList } from "@/components/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { SearchPage } from "@/api/models";
 import { hitsIn } from "@/data/search-query";
+import { cn } from "@/lib/cn";
 import { t } from "@/messages/t";
 import { Hit } from "./hit";
 
@@ -37,7 +38,7 @@ export function SearchHits({ found }: SearchHitsProps) {
       </p>
       <ul
         aria-label={t("search.messagesFound")}
-        className={found.isPlaceholderData ? "grid gap-0.5 opacity-60" : "grid gap-0.5"}
+        className={cn("-mx-3 grid gap-0.5", found.isPlaceholderData && "opacity-60")}
       >
         {hits.map((hit) => (
           <Hit key={hit.message.id} hit={hit} />

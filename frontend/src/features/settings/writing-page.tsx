@@ -27,11 +27,11 @@ export function WritingPage() {
       </div>
       <section className="grid gap-2">
         <h2 className="font-title text-title">{t("settings.marksInMessages")}</h2>
-        <dl className="grid gap-2 text-small sm:grid-cols-[auto_1fr] sm:gap-x-6">
+        <dl className="grid gap-0.5 text-small sm:grid-cols-[auto_1fr] sm:gap-x-6 sm:gap-y-2">
           {marks().map(([mark, meaning]) => (
             <div key={mark} className="contents">
               <dt className="font-mono">{mark}</dt>
-              <dd className="text-muted max-sm:mb-2">{meaning}</dd>
+              <dd className="text-muted max-sm:mb-2.5">{meaning}</dd>
             </div>
           ))}
         </dl>

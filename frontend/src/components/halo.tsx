@@ -1,10 +1,20 @@
+import { cn } from "@/lib/cn";
+
+interface HaloProps {
+  /** How much larger it is than what stands before it is wide. */
+  className: string;
+}
+
 /** Light from behind something that stands before it: brightest at the rim, and soon gone. */
-export function Halo() {
+export function Halo({ className }: HaloProps) {
   return (
     <svg
       viewBox="0 0 400 400"
       aria-hidden="true"
-      className="pointer-events-none absolute inset-x-0 top-1/2 z-(--layer-behind) mx-auto w-full -translate-y-1/2 scale-125 lg:scale-110 overflow-visible"
+      className={cn(
+        "pointer-events-none absolute inset-x-0 top-1/2 z-(--layer-behind) mx-auto w-full -translate-y-1/2 overflow-visible",
+        className,
+      )}
     >
       <defs>
         <radialGradient id="halo" cx="0.5" cy="0.5" r="0.5">
