@@ -12,8 +12,8 @@ export default defineConfig({
     // Browser tests live in e2e/ and have a configuration of their own.
     include: ["src/**/*.test.{ts,tsx}"],
     environment: "jsdom",
-    // A test of the tokens' contrast reads them; otherwise style sheets are left out.
-    css: { include: [/tokens\.css/] },
+    // Some tests read a style sheet; no other is looked at.
+    css: { include: [/\.css\?raw/] },
     setupFiles: ["src/testing/setup.ts"],
     // For the same reason as the one in setup.ts.
     testTimeout: 20_000,

@@ -9,7 +9,7 @@ const pages: Record<string, string[]> = {
   "/board/": [...inside, "frame/one-pane", "board/broadcast-page"],
   "/people": [...inside, "frame/one-pane", "people/people-page"],
   "/people/": [...inside, "frame/one-pane", "people/profile-page"],
-  "/settings/": inside,
+  "/settings/": ["frame/frame", "settings/settings-layout"],
   "/": ["landing/landing-page"],
 };
 

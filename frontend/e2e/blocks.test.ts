@@ -58,6 +58,7 @@ test("blocks by name and of a conversation stand on one page, stop what they are
   await expect.poll(() => blocked(bob)).toEqual([expect.stringMatching(/carolBy name$/)]);
   await unblock(bob, "carol");
   await bob.page.getByText("You block nobody.").waitFor();
+  await bob.page.goto("/inbox");
   await alice.page.getByRole("button", { name: "Try again" }).click();
   await bob.conversation("still there?").waitFor();
   await carol.page.getByRole("button", { name: "Try again" }).click();

@@ -78,6 +78,7 @@ test("a message in another conversation is announced where one is, and leads the
   // Not for whoever does not want it.
   await dave.page.goto("/settings/notifications");
   await dave.page.getByRole("switch", { name: "On this page" }).uncheck();
+  await dave.page.goto("/inbox/new");
   await erin.say("not announced");
   await dave.conversation("not announced").waitFor();
   expect(await dismiss.count()).toBe(0);

@@ -18,7 +18,7 @@ test("Alice writes to Bob, who sees it live as Anonymous Agent and answers, and 
     .getByRole("link");
   await conversation.getByText("Guess who?").waitFor();
   const [, alias] =
-    /^Anonymous Agent .* ([A-Z][a-z]+ [A-Z][a-z]+) Good evening/.exec(
+    /^Anonymous Agent ([A-Z][a-z]+ [A-Z][a-z]+) .* Good evening/.exec(
       (await conversation.textContent()) ?? "",
     ) ?? [];
   expect(alias).toBeDefined();

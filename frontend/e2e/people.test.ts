@@ -11,6 +11,7 @@ test("somebody is found, looked at, written to without a name, blocked on one de
   await bob.page.getByRole("textbox", { name: "About you" }).fill("I mend clocks.\nWrite to me.");
   await bob.page.getByRole("button", { name: "Save" }).click();
   await bob.page.getByText("Saved.").waitFor();
+  await bob.page.goto("/inbox");
 
   await alice.page.getByRole("link", { name: "People" }).click();
   await alice.page.getByRole("searchbox", { name: "Search people" }).fill("bob");

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Locator } from "playwright-core";
 import type { Person } from "./stage/person.ts";
 import { openScene } from "./stage/scene.ts";
 
@@ -98,4 +99,19 @@ test("the ways in can be tapped on a phone, whatever shines behind them", async 
     await page.getByRole("link", { name: way }).click();
     await page.waitForURL(`**${path}`);
   }
+});
+
+test("a phone's first screen says what is protected and what is not, and where to begin", async () => {
+  const { page } = await scene.sit({ width: 390, height: 844 });
+  await page.goto("/");
+  await page.getByRole("heading", { name: "What it does not" }).waitFor();
+  const within = async (part: Locator) => {
+    const box = await part.boundingBox();
+    return box !== null && box.y + box.height <= 844;
+  };
+  for (const point of await page.getByRole("listitem").all())
+    expect(await within(point)).toBe(true);
+  expect(await within(page.getByRole("link", { name: "Create an account" }))).toBe(true);
+  const picture = await page.getByRole("img", { name: /conversation in Anonyma/ }).boundingBox();
+  expect(picture?.y).toBeLessThan(844);
 });

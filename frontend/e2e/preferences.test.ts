@@ -66,7 +66,7 @@ test("a message to a page that nobody looks at calls with constant words and a s
   await bob.page.goto("/settings/notifications");
   await bob.page.getByRole("switch", { name: "Notifications of the browser" }).check();
   await alice.writeTo("called_bob", "in sight");
-  await bob.conversation("in sight").waitFor();
+  await bob.page.getByText("in sight", { exact: true }).waitFor();
   expect([await shown(), await sounds()]).toEqual([[], 0]);
 
   await look("hidden");

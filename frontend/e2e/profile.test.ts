@@ -7,7 +7,7 @@ const scene = openScene();
 
 /** Where the picture beside somebody's own name comes from. */
 function ownPicture({ page }: Person) {
-  return page.getByRole("region", { name: "Inbox" }).locator("img");
+  return page.getByRole("link", { name: "picture_alice", exact: true }).locator("img");
 }
 
 /** Width and height of the first picture that fits, once it is there. */

@@ -1,15 +1,16 @@
 //! Whether it is really the one who is signed in, before what cannot be taken back.
 
+use chrono::{DateTime, Utc};
+
 use super::{AccountError, Accounts, Password, SignIn};
-use crate::storage::users;
+use crate::storage::{Connection, sessions, users};
+
+/// What was confirmed: the hash of the account's password as it was then, if it had one.
+pub(super) struct Checked(Option<String>);
 
 impl Accounts {
-    /// By the password, or without one by a sign-in with GitHub that is fresh. Answers with the password's hash as it was then.
-    pub(super) async fn confirm(
-        &self,
-        sign_in: SignIn,
-        password: Option<Password>,
-    ) -> Result<Option<String>, AccountError> {
+    /// By the password, or without one by a sign-in with GitHub that is fresh.
+    pub(super) async fn confirm(&self, sign_in: SignIn, password: Option<Password>) -> Result<Checked, AccountError> {
         let stored = {
             // Given back before the hash is computed, as at a log-in.
             let mut db = self.storage.connection().await?;
@@ -23,6 +24,27 @@ impl Accounts {
             }
             None => false,
         };
-        if is_confirmed { Ok(stored) } else { Err(AccountError::WrongPassword) }
+        if is_confirmed { Ok(Checked(stored)) } else { Err(AccountError::WrongPassword) }
+    }
+}
+
+impl Checked {
+    pub(super) fn hash(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+
+    /// Asked in the transaction that acts, once the account's row is its own: `is_done` says whether the password was still
+    /// the one that was checked. The session may have been ended meanwhile, by another device or another password.
+    pub(super) async fn holds(
+        &self,
+        db: &mut Connection,
+        sign_in: SignIn,
+        is_done: bool,
+        now: DateTime<Utc>,
+    ) -> Result<(), AccountError> {
+        if sessions::living(db, &[sign_in.id], now).await?.is_empty() {
+            return Err(AccountError::Gone);
+        }
+        if is_done { Ok(()) } else { Err(AccountError::WrongPassword) }
     }
 }

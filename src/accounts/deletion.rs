@@ -1,7 +1,7 @@
 //! Deleting an account. What stays is a tombstone: conversations keep both of their sides, and those who know only an
 //! alias notice nothing.
 
-use super::{AccountError, Accounts, Password, SignIn};
+use super::{AccountError, Accounts, Password, SignIn, confirmation::Checked};
 use crate::{
     ids::UserId,
     storage::{self, avatars, blocks, detached, pins, preferences, sessions, users},
@@ -9,20 +9,19 @@ use crate::{
 
 impl Accounts {
     pub async fn delete(&self, sign_in: SignIn, password: Option<Password>) -> Result<(), AccountError> {
-        self.confirm(sign_in, password).await?;
+        let checked = self.confirm(sign_in, password).await?;
         let accounts = self.clone();
-        detached(async move { accounts.bury(sign_in).await }).await
+        detached(async move { accounts.bury(sign_in, checked).await }).await
     }
 
     /// The name goes first: whoever signs in meanwhile waits for the row and finds nobody. The stream's row stays, because
     /// replies to a hidden sender who is gone are stored as if they were there.
-    async fn bury(&self, sign_in: SignIn) -> Result<(), AccountError> {
+    async fn bury(&self, sign_in: SignIn, checked: Checked) -> Result<(), AccountError> {
         let user = sign_in.user;
         let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
-        if !users::bury(&mut tx, user, now).await? {
-            return Err(AccountError::Gone);
-        }
+        let is_done = users::bury(&mut tx, user, checked.hash(), now).await?;
+        checked.holds(&mut tx, sign_in, is_done, now).await?;
         let ended = sessions::delete_all(&mut tx, user, None).await?;
         avatars::remove(&mut tx, user, now).await?;
         preferences::remove(&mut tx, user).await?;

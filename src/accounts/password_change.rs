@@ -17,9 +17,8 @@ impl Accounts {
         detached(async move {
             let now = accounts.clock.now();
             let mut tx = accounts.storage.begin().await?;
-            if !users::change_password(&mut tx, sign_in.user, checked.as_deref(), &hash, now).await? {
-                return Err(AccountError::WrongPassword);
-            }
+            let is_done = users::change_password(&mut tx, sign_in.user, checked.hash(), &hash, now).await?;
+            checked.holds(&mut tx, sign_in, is_done, now).await?;
             let ended = sessions::delete_all(&mut tx, sign_in.user, Some(sign_in.id)).await?;
             tx.commit().await?;
             accounts.end_streams(sign_in, &ended);

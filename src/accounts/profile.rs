@@ -50,11 +50,34 @@ impl Accounts {
     }
 
     pub async fn set_avatar(&self, user: UserId, file: Bytes, format: PictureFormat) -> Result<Me, AccountError> {
+        self.replace_avatar(user, file, format, |_| true).await
+    }
+
+    /// For as long as they have chosen none.
+    pub(super) async fn suggest_avatar(
+        &self,
+        user: UserId,
+        file: Bytes,
+        format: PictureFormat,
+    ) -> Result<Me, AccountError> {
+        self.replace_avatar(user, file, format, |before| before.avatar.is_none()).await
+    }
+
+    async fn replace_avatar(
+        &self,
+        user: UserId,
+        file: Bytes,
+        format: PictureFormat,
+        may: fn(&users::User) -> bool,
+    ) -> Result<Me, AccountError> {
         let picture = self.painter.redraw(file, format).await?;
         let accounts = self.clone();
         detached(async move {
             let mut tx = accounts.storage.begin().await?;
             let before = users::lock(&mut tx, user).await?.ok_or(AccountError::Gone)?;
+            if !may(&before) {
+                return Ok(before.into());
+            }
             let key = AvatarKey(accounts.ids.uuid());
             avatars::replace(&mut tx, user, key, &picture, accounts.clock.now()).await?;
             accounts.account_changed(tx, users::User { avatar: Some(key), ..before }).await

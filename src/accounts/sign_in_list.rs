@@ -33,6 +33,11 @@ impl Accounts {
         Ok(SessionPage { items: items.collect(), next, position: self.position(reader.user, head) })
     }
 
+    pub async fn is_signed_in(&self, sign_in: SignIn) -> Result<bool, AccountError> {
+        let mut db = self.storage.connection().await?;
+        Ok(!sessions::living(&mut db, &[sign_in.id], self.clock.now()).await?.is_empty())
+    }
+
     /// Stored first, then its event streams end, as with [`SignIns::end`](super::SignIns::end).
     pub async fn end_session(&self, reader: SignIn, id: SignInId) -> Result<(), AccountError> {
         let accounts = self.clone();

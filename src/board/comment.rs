@@ -39,7 +39,7 @@ impl Board {
 
     /// Locks the client key, then the broadcast.
     async fn store_comment(&self, user: UserId, new: NewComment) -> Changed<Comment> {
-        let mut tx = self.storage.begin().await?;
+        let mut tx = self.begin(user).await?;
         let request = new.client_key.as_ref().map(|key| (self.tags.comment_request(user, key), new.hash()));
         let mut before = None;
         if let Some((tag, hash)) = &request {
@@ -75,7 +75,7 @@ impl Board {
     /// The row stays, and its place on the list for as long as there are replies to it.
     pub async fn delete_comment(&self, user: UserId, id: CommentId) -> Result<Comment, BoardError> {
         self.change(move |board| async move {
-            let mut tx = board.storage.begin().await?;
+            let mut tx = board.begin(user).await?;
             let broadcast = comments::broadcast_of(&mut tx, id).await?.ok_or(BoardError::NotFound)?;
             let author = broadcasts::lock(&mut tx, user, broadcast).await?.ok_or(BoardError::NotFound)?;
             let guise = board.guise(user, broadcast, &author);

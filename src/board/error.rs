@@ -9,6 +9,9 @@ pub enum BoardError {
     /// The client key was used before, for something else.
     #[error("the client key was used for something else")]
     KeyReused,
+    /// Whoever asks has deleted their account a moment ago.
+    #[error("the account is gone")]
+    Gone,
     #[error("too many reactions")]
     TooManyReactions,
     #[error(transparent)]

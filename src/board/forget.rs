@@ -8,7 +8,7 @@ use super::{
 use crate::{
     ids::{BroadcastId, CommentId, UserId},
     storage::{
-        broadcasts,
+        broadcasts::{self, Listed},
         comments::{self, Signed},
     },
 };
@@ -16,7 +16,7 @@ use crate::{
 const AT_ONCE: i64 = 100;
 
 impl Board {
-    /// May be broken off and begun again. Only for somebody who can sign nothing any more.
+    /// May be broken off and begun again. Only for somebody who can sign nothing any more: see [`Board::begin`].
     pub async fn forget(&self, user: UserId) -> Result<(), BoardError> {
         loop {
             let broadcasts = {
@@ -26,7 +26,7 @@ impl Board {
             if broadcasts.is_empty() {
                 break;
             }
-            for id in broadcasts {
+            for Listed { id, .. } in broadcasts {
                 self.change(move |board| async move { board.forget_broadcast(user, id).await }).await?;
             }
         }

@@ -21,33 +21,52 @@ const COMMENTS: usize = 30;
 /// How many broadcasts a page looks at: whoever blocks somebody who posts all day gets shorter ones.
 const MOST: i64 = 500;
 
+/// Whose broadcasts a list is of.
+#[derive(Clone, Copy, Debug)]
+pub enum By<'a> {
+    /// The anonymous ones are among them.
+    Everybody,
+    /// What was signed by the one who has this name now.
+    Name(&'a str),
+    Person(UserId),
+}
+
 impl Board {
-    /// All of them, or what somebody has signed; the newest first.
+    /// The newest first.
     pub async fn broadcasts(
         &self,
         reader: UserId,
         before: &NumberCursor,
-        author: Option<&str>,
+        by: By<'_>,
     ) -> Result<BroadcastPage, BoardError> {
         let mut db = self.storage.snapshot().await?;
         let head = streams::head(&mut db, reader).await?;
         let limit = BROADCASTS as i64 + 1;
-        let mut ids = match author {
-            None => broadcasts::page(&mut db, reader, before.0, MOST, limit).await?,
-            Some(name) => match users::by_username(&mut db, name).await? {
-                Some(found) => broadcasts::signed_by(&mut db, reader, found.id, before.0, limit).await?,
-                None => Vec::new(),
+        let author = match by {
+            By::Everybody => None,
+            By::Person(id) => Some(id),
+            By::Name(name) => match users::by_username(&mut db, name).await? {
+                Some(found) => Some(found.id),
+                None => {
+                    return Ok(BroadcastPage { items: Vec::new(), next: None, position: self.position(reader, head) });
+                }
             },
         };
-        let is_full = ids.len() > BROADCASTS;
-        ids.truncate(BROADCASTS);
+        let mut listed = match author {
+            None => broadcasts::page(&mut db, reader, before.0, MOST, limit).await?,
+            Some(author) => broadcasts::signed_by(&mut db, reader, author, before.0, limit).await?,
+        };
+        let is_full = listed.len() > BROADCASTS;
+        listed.truncate(BROADCASTS);
+        let next = match author {
+            // Of the last one that is listed: what is just being forgotten with its author is not seen any more.
+            _ if is_full => listed.last().map(|last| last.number),
+            None => broadcasts::looked_to(&mut db, before.0, MOST).await?,
+            Some(_) => None,
+        };
+        let ids: Vec<BroadcastId> = listed.into_iter().map(|listed| listed.id).collect();
         let mut found = broadcasts::seen(&mut db, reader, &ids).await?;
         found.sort_by_key(|broadcast| std::cmp::Reverse(broadcast.number));
-        let next = match (is_full, author) {
-            (true, _) => found.last().map(|last| last.number),
-            (false, None) => broadcasts::looked_to(&mut db, before.0, MOST).await?,
-            (false, Some(_)) => None,
-        };
         let items = found.into_iter().map(|broadcast| self.seen_by(reader, broadcast)).collect();
         let next = next.map(|number| number.to_string());
         Ok(BroadcastPage { items, next, position: self.position(reader, head) })

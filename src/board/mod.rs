@@ -21,6 +21,7 @@ mod views;
 
 pub use comment::NewComment;
 pub use error::BoardError;
+pub use list::By;
 pub use post::NewBroadcast;
 pub use service::Board;
 pub use text::PostText;

@@ -40,7 +40,7 @@ impl NewBroadcast {
 impl Board {
     pub async fn post(&self, author: UserId, new: NewBroadcast) -> Result<Broadcast, BoardError> {
         self.change(move |board| async move {
-            let mut tx = board.storage.begin().await?;
+            let mut tx = board.begin(author).await?;
             let request: Option<Request> =
                 new.client_key.as_ref().map(|key| (board.tags.broadcast_request(author, key), new.hash()));
             if let Some(before) = board.posted_before(&mut tx, author, request.as_ref()).await? {
@@ -104,7 +104,7 @@ impl Board {
     }
 
     async fn store_deletion(&self, user: UserId, id: BroadcastId) -> Changed<()> {
-        let mut tx = self.storage.begin().await?;
+        let mut tx = self.begin(user).await?;
         let author = broadcasts::lock(&mut tx, user, id).await?.ok_or(BoardError::NotFound)?;
         if !self.guise(user, id, &author).is_author {
             return Err(BoardError::NotFound);

@@ -58,7 +58,7 @@ impl Board {
     }
 
     async fn lock_comment(&self, user: UserId, id: CommentId) -> Result<Locked, BoardError> {
-        let mut tx = self.storage.begin().await?;
+        let mut tx = self.begin(user).await?;
         let broadcast = comments::broadcast_of(&mut tx, id).await?.ok_or(BoardError::NotFound)?;
         let guise = self.enter(&mut tx, user, broadcast).await?;
         comments::lock(&mut tx, id).await?;

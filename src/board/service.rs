@@ -9,9 +9,10 @@ use crate::{
     realtime::{Place, Positions, Realtime},
     secret::ServerSecret,
     storage::{
-        Connection, Storage,
+        Connection, Storage, Tx,
         broadcasts::{self, Author},
         streams::Head,
+        users,
     },
 };
 
@@ -55,6 +56,13 @@ impl Board {
 
     pub(super) fn guise(&self, user: UserId, broadcast: BroadcastId, author: &Author) -> Guise {
         Guise::of(user, broadcast, author, &self.tags)
+    }
+
+    /// A transaction of somebody who is there, and is not deleted before it ends. The signed and the hidden ones wait for the
+    /// same, so that no time tells which it is.
+    pub(super) async fn begin(&self, user: UserId) -> Result<Tx, BoardError> {
+        let mut tx = self.storage.begin().await?;
+        if users::hold(&mut tx, user).await? { Ok(tx) } else { Err(BoardError::Gone) }
     }
 
     /// Who they are inside of a broadcast that they see.

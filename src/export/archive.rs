@@ -15,6 +15,7 @@ use zip::{
 };
 
 use super::ExportError;
+use crate::accounts::{Accounts, SignIn};
 
 /// What the writer has written and nobody has sent yet.
 #[derive(Clone, Default)]
@@ -28,17 +29,41 @@ pub struct Archive {
     /// What stands before the next item of a list.
     separator: &'static str,
     pieces: mpsc::Sender<io::Result<Bytes>>,
+    permission: Permission,
+}
+
+/// Whose archive it is: for as long as they are signed in.
+pub struct Permission {
+    accounts: Accounts,
+    of: SignIn,
+}
+
+impl Permission {
+    pub fn new(accounts: &Accounts, of: SignIn) -> Self {
+        Self { accounts: accounts.clone(), of }
+    }
+
+    async fn holds(&self) -> Result<(), ExportError> {
+        if self.accounts.is_signed_in(self.of).await? { Ok(()) } else { Err(ExportError::SignedOut) }
+    }
 }
 
 impl Archive {
     /// `now` is the time of every file in it.
-    pub fn begin(now: DateTime<Utc>, pieces: mpsc::Sender<io::Result<Bytes>>) -> Self {
+    pub fn begin(now: DateTime<Utc>, pieces: mpsc::Sender<io::Result<Bytes>>, permission: Permission) -> Self {
         let unsent = Unsent::default();
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(dos_time(now))
             .large_file(true);
-        Self { zip: Box::new(ZipWriter::new_stream(unsent.clone())), unsent, options, separator: "", pieces }
+        Self {
+            zip: Box::new(ZipWriter::new_stream(unsent.clone())),
+            unsent,
+            options,
+            separator: "",
+            pieces,
+            permission,
+        }
     }
 
     /// A file that holds one value.
@@ -81,8 +106,10 @@ impl Archive {
         Ok(self)
     }
 
-    /// Compressing is work: it is done off the threads that serve requests.
+    /// Nothing more for one who has signed out since, however long the client took for what came before. Compressing is
+    /// work: it is done off the threads that serve requests.
     pub async fn add(self, content: Vec<u8>) -> Result<Self, ExportError> {
+        self.permission.holds().await?;
         let mut archive = self;
         let written = tokio::task::spawn_blocking(move || archive.zip.write_all(&content).map(|()| archive));
         let archive = written.await.map_err(io::Error::other)??;

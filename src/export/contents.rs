@@ -1,28 +1,18 @@
 //! What is in the archive, file by file.
 
-use serde::Serialize;
-
 use super::{Archive, ExportError, Sources};
 use crate::{
     accounts::{AccountError, Accounts, Me, Preferences, SessionCursor, SignIn},
-    ids::UserId,
+    board::By,
+    ids::{MessageId, UserId},
     input::NumberCursor,
-    messaging::{BlockCursor, Conversation, MessageRange, MessageView, Messaging, MessagingError, Refusal, Version},
+    messaging::{BlockCursor, Conversation, MessageRange, Messaging, MessagingError, Refusal},
 };
 
 /// What is asked for first: if it cannot be had, nothing is begun.
 pub struct Person {
     me: Me,
     preferences: Preferences,
-}
-
-/// A message, and what it said before.
-#[derive(Serialize)]
-struct Written {
-    #[serde(flatten)]
-    message: MessageView,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    earlier_versions: Vec<Version>,
 }
 
 pub async fn person(accounts: &Accounts, of: SignIn) -> Result<Person, ExportError> {
@@ -36,7 +26,7 @@ pub async fn write(archive: Archive, person: Person, from: &Sources, of: SignIn)
     let archive = archive.file("preferences.json", &person.preferences).await?;
     let archive = sessions(archive, from, of).await?;
     let archive = blocks(archive, from, of.user).await?;
-    let archive = broadcasts(archive, from, of.user, &person.me.username).await?;
+    let archive = broadcasts(archive, from, of.user).await?;
     let archive = comments(archive, from, of.user).await?;
     conversations(archive, &from.messaging, of.user).await?.end().await
 }
@@ -64,12 +54,12 @@ async fn blocks(archive: Archive, from: &Sources, reader: UserId) -> Result<Arch
 }
 
 /// What one has signed. What one has posted anonymously cannot be looked up by its author, not even for them.
-async fn broadcasts(archive: Archive, from: &Sources, reader: UserId, name: &str) -> Result<Archive, ExportError> {
+async fn broadcasts(archive: Archive, from: &Sources, reader: UserId) -> Result<Archive, ExportError> {
     let mut archive = archive.start_list("broadcasts.json")?;
     let mut next = None;
     loop {
         let Ok(before) = NumberCursor::from_query(next.as_deref()) else { return archive.end_list().await };
-        let page = from.board.broadcasts(reader, &before, Some(name)).await?;
+        let page = from.board.broadcasts(reader, &before, By::Person(reader)).await?;
         archive = archive.items(&page.items).await?;
         next = page.next;
         if next.is_none() {
@@ -117,10 +107,17 @@ async fn conversation_with_messages(
         let Some(page) = there(messaging.messages(reader, conversation.thread_id, range).await)? else { break };
         let mut text = String::new();
         for message in page.items {
-            let earlier_versions = earlier_versions(messaging, reader, &message).await?;
             text.push_str(between);
-            text.push_str(&serde_json::to_string(&Written { message, earlier_versions })?);
+            text.push_str(&serde_json::to_string(&message)?);
             between = ",\n";
+            // What it said before is one field more. There may be any number of versions, so they are added page by page.
+            if message.edited_at.is_some() && !message.deleted {
+                text.pop();
+                text.push_str(",\"earlier_versions\":[");
+                archive = archive.add(std::mem::take(&mut text).into_bytes()).await?;
+                archive = earlier_versions(archive, messaging, reader, message.id).await?;
+                text.push_str("]}");
+            }
         }
         archive = archive.add(text.into_bytes()).await?;
         after = page.after.and_then(|number| number.parse().ok());
@@ -129,19 +126,27 @@ async fn conversation_with_messages(
 }
 
 async fn earlier_versions(
+    archive: Archive,
     messaging: &Messaging,
     reader: UserId,
-    message: &MessageView,
-) -> Result<Vec<Version>, ExportError> {
-    let mut versions = Vec::new();
-    let mut next = message.edited_at.map(|_| None::<String>);
+    id: MessageId,
+) -> Result<Archive, ExportError> {
+    let mut archive = archive;
+    let mut between = "";
+    let mut next = Some(None::<String>);
     while let Some(cursor) = next.take() {
         let Ok(cursor) = NumberCursor::from_query(cursor.as_deref()) else { break };
-        let Some(page) = there(messaging.versions(reader, message.id, cursor).await)? else { break };
-        versions.extend(page.items);
+        let Some(page) = there(messaging.versions(reader, id, cursor).await)? else { break };
+        let mut text = String::new();
+        for version in page.items {
+            text.push_str(between);
+            text.push_str(&serde_json::to_string(&version)?);
+            between = ",";
+        }
+        archive = archive.add(text.into_bytes()).await?;
         next = page.next.map(Some);
     }
-    Ok(versions)
+    Ok(archive)
 }
 
 /// What was deleted while the archive is made is not in it.

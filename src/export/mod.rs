@@ -23,7 +23,7 @@ use crate::{
     ids::UserId,
     messaging::{Messaging, MessagingError},
 };
-use archive::Archive;
+use archive::{Archive, Permission};
 
 /// Pieces that wait for the client; with more the archive is not made further.
 const WAITING: usize = 2;
@@ -45,6 +45,9 @@ pub enum ExportError {
     Writing(#[from] io::Error),
     #[error("a view could not be encoded")]
     Encoding(#[from] serde_json::Error),
+    /// The session has ended: by a sign-out, on another device too, or with the account.
+    #[error("the one it is for is signed in no longer")]
+    SignedOut,
     #[error("the client is gone")]
     Gone,
 }
@@ -76,12 +79,15 @@ impl Exports {
         let turn = Turn::take(&self.under_way, of.user)?;
         let person = contents::person(&self.from.accounts, of).await?;
         let (sender, pieces) = mpsc::channel(WAITING);
-        let archive = Archive::begin(self.clock.now(), sender.clone());
+        let archive = Archive::begin(self.clock.now(), sender.clone(), Permission::new(&self.from.accounts, of));
         let from = self.from.clone();
         tokio::spawn(async move {
             let _turn = turn;
             match contents::write(archive, person, &from, of).await {
                 Ok(()) | Err(ExportError::Gone) => {}
+                Err(ExportError::SignedOut) => {
+                    let _ = sender.send(Err(io::Error::other("the one it is for has signed out"))).await;
+                }
                 Err(error) => {
                     tracing::error!(cause = %error, "an export was broken off");
                     let _ = sender.send(Err(io::Error::other("the export was broken off"))).await;

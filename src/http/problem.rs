@@ -276,6 +276,7 @@ impl From<ExportError> for Problem {
             ExportError::Accounts(error) => error.into(),
             ExportError::Messaging(error) => error.into(),
             ExportError::Board(error) => error.into(),
+            ExportError::SignedOut => Self::new(Code::NotSignedIn),
             ExportError::Writing(_) | ExportError::Encoding(_) | ExportError::Gone => {
                 tracing::error!(cause = cause_of(&error), "an export could not be begun");
                 Self::new(Code::Internal)
@@ -293,6 +294,7 @@ impl From<MessagingError> for Problem {
 impl From<&MessagingError> for Problem {
     fn from(error: &MessagingError) -> Self {
         match error {
+            MessagingError::Refused(Refusal::Gone) => Self::new(Code::NotSignedIn),
             MessagingError::Refused(Refusal::NotFound) => Self::new(Code::NotFound),
             MessagingError::Refused(Refusal::ToSelf) => {
                 Self { field: Some("recipient_id"), ..Self::new(Code::MessageToSelf) }
@@ -320,6 +322,7 @@ impl From<&MessagingError> for Problem {
 impl From<BoardError> for Problem {
     fn from(error: BoardError) -> Self {
         match error {
+            BoardError::Gone => Self::new(Code::NotSignedIn),
             BoardError::NotFound => Self::new(Code::NotFound),
             BoardError::TooManyReactions => Self::new(Code::TooManyReactions),
             BoardError::KeyReused => Self { field: Some("Idempotency-Key"), ..Self::new(Code::IdempotencyKeyReused) },

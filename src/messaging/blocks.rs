@@ -26,7 +26,7 @@ const BLOCKS: usize = 50;
 impl Messaging {
     pub async fn block_person(&self, blocker: UserId, username: String) -> Result<Block, MessagingError> {
         self.change(move |service| async move {
-            let mut tx = service.storage.begin().await?;
+            let mut tx = service.begin(blocker).await?;
             let person = users::by_username(&mut tx, &username).await?.ok_or(Refusal::NotFound)?.id;
             if person == blocker {
                 return Err(Refusal::BlockOfSelf.into());
@@ -62,7 +62,7 @@ impl Messaging {
 
     pub async fn unblock(&self, blocker: UserId, id: BlockId) -> Result<(), MessagingError> {
         self.change(move |service| async move {
-            let mut tx = service.storage.begin().await?;
+            let mut tx = service.begin(blocker).await?;
             let target = blocks::target(&mut tx, blocker, id).await?.ok_or(Refusal::NotFound)?;
             let concerned = match target {
                 Target::Person(person) => lock_opened(&mut tx, blocker, person).await?,

@@ -19,6 +19,7 @@ use crate::{
         events::{self, NewEvent, Subject},
         messages,
         threads::{self, Thread},
+        users,
     },
 };
 
@@ -57,9 +58,15 @@ impl Messaging {
         .await
     }
 
+    /// A transaction of somebody who is there, and is not deleted before it ends.
+    pub(super) async fn begin(&self, user: UserId) -> Result<Tx, MessagingError> {
+        let mut tx = self.storage.begin().await?;
+        if users::hold(&mut tx, user).await? { Ok(tx) } else { Err(Refusal::Gone.into()) }
+    }
+
     /// Locks a thread that this user has in their list.
     pub(super) async fn lock_thread(&self, user: UserId, id: ThreadId) -> Result<Locked, MessagingError> {
-        let mut tx = self.storage.begin().await?;
+        let mut tx = self.begin(user).await?;
         let thread = threads::lock(&mut tx, &[id]).await?.pop().ok_or(Refusal::NotFound)?;
         let side = Side::of(user, &thread).ok_or(Refusal::NotFound)?;
         if !side.seat(&thread).is_visible() {

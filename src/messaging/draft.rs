@@ -75,6 +75,8 @@ pub struct Changes {
 pub struct Draft<'a> {
     now: DateTime<Utc>,
     ids: &'a dyn IdSource,
+    /// Those whose accounts are not deleted.
+    senders: HashSet<UserId>,
     /// Those who are written to for the first time.
     people: HashMap<UserId, Person>,
     openings: HashMap<(UserId, UserId), Opening>,
@@ -93,6 +95,7 @@ impl<'a> Draft<'a> {
         Self {
             now,
             ids,
+            senders: HashSet::new(),
             people: HashMap::new(),
             openings: HashMap::new(),
             threads: BTreeMap::new(),
@@ -103,6 +106,11 @@ impl<'a> Draft<'a> {
             rows: Vec::new(),
             stored: Vec::new(),
         }
+    }
+
+    pub fn with_senders(mut self, senders: impl IntoIterator<Item = UserId>) -> Self {
+        self.senders.extend(senders);
+        self
     }
 
     pub fn with_people(mut self, people: impl IntoIterator<Item = Person>) -> Self {
@@ -137,6 +145,9 @@ impl<'a> Draft<'a> {
 
     /// Takes one message in; answers with the sender's view of it.
     pub fn add(&mut self, new: NewMessage) -> Result<MessageView, Refusal> {
+        if !self.senders.contains(&new.sender) {
+            return Err(Refusal::Gone);
+        }
         let request_hash = new.request_hash();
         let key = new.client_key.as_ref().map(|key| key.as_str().to_owned());
         if let Some(key) = &key
@@ -292,6 +303,7 @@ mod tests {
     fn draft(ids: &Counting) -> Draft<'_> {
         let opening = |sender, recipient| Opening { sender, recipient, sender_blocks: false, recipient_takes: true };
         Draft::new(DateTime::UNIX_EPOCH, ids)
+            .with_senders([ALICE, BOB, EVE])
             .with_people([person(ALICE, "alice"), person(BOB, "bob")])
             .with_openings([opening(ALICE, BOB), opening(BOB, ALICE)])
     }
@@ -350,6 +362,15 @@ mod tests {
         let of_another_sender = message(BOB, Destination::Thread(first.thread_id), "one", Some("k"));
         assert!(draft.add(of_another_sender).is_ok());
         assert_eq!(draft.rows.len(), 2);
+    }
+
+    #[test]
+    fn nobody_writes_whose_account_is_gone() {
+        let ids = Counting(AtomicU64::new(100));
+        let mut draft = draft(&ids);
+        let gone = UserId(Uuid::from_u128(0xd));
+        assert_eq!(draft.add(message(gone, Destination::Person(BOB), "x", None)), Err(Refusal::Gone));
+        assert!(draft.finish().rows.is_empty());
     }
 
     #[test]

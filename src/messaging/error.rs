@@ -5,6 +5,9 @@ use crate::storage;
 /// Why something was not done. Says nothing about the hidden side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    /// Whoever asks has deleted their account a moment ago.
+    #[error("the account is gone")]
+    Gone,
     /// The person, the thread or the message is not there, or not there for this user.
     #[error("there is no such person, conversation or message")]
     NotFound,

@@ -56,9 +56,12 @@ impl Dispatch {
         hold_openings(&mut tx, &batch).await?;
         let (threads, about) = lock_threads(&mut tx, &batch).await?;
         let (people, openings) = openings(&mut tx, &batch).await?;
+        let senders: Vec<UserId> = batch.iter().map(|new| new.sender).collect();
+        let senders = users::living(&mut tx, &senders).await?;
 
         // The time is taken now that the threads are ours, so that it goes forward in each of them.
         let mut draft = Draft::new(self.clock.now(), &*self.ids)
+            .with_senders(senders)
             .with_keyed(keyed, seen)
             .with_threads(threads, about)
             .with_people(people)

@@ -39,6 +39,8 @@ pub struct Hub {
     realtime: Realtime,
     members: HashMap<UserId, Vec<Member>>,
     board: InTurn,
+    /// The board's event that was missing last: its timer runs, or has run.
+    waited_for: Option<i64>,
     /// Those of this hub's threads in which somebody types.
     pub(super) typing: HashMap<ThreadId, Addr<ThreadTyping>>,
     watching: Watching,
@@ -62,6 +64,7 @@ impl Hub {
             realtime,
             members: HashMap::new(),
             board: InTurn::default(),
+            waited_for: None,
             typing: HashMap::new(),
             watching: Watching::default(),
             hints: Hints::default(),
@@ -97,15 +100,18 @@ impl Hub {
 
     /// Passes an event of the board on, to everybody, once it is its turn.
     fn take_board(&mut self, delivery: Arc<BoardDelivery>, context: &mut Context<Self>) {
-        let had_waiting = self.board.has_waiting();
         let ready = self.board.came(delivery);
         self.tell_everybody(ready);
-        if self.board.has_waiting() && !had_waiting {
-            context.run_later(PATIENCE, |hub, _| {
-                let late = hub.board.give_up();
-                hub.tell_everybody(late);
+        let missing = self.board.missing();
+        if let Some(number) = missing.filter(|_| missing != self.waited_for) {
+            context.run_later(PATIENCE, move |hub, _| {
+                if hub.board.missing() == Some(number) {
+                    let late = hub.board.give_up();
+                    hub.tell_everybody(late);
+                }
             });
         }
+        self.waited_for = missing;
     }
 
     fn tell_everybody(&self, deliveries: Vec<Arc<BoardDelivery>>) {

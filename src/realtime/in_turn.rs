@@ -35,8 +35,9 @@ impl InTurn {
         ready
     }
 
-    pub fn has_waiting(&self) -> bool {
-        !self.ahead.is_empty()
+    /// The first one that those wait for who wait.
+    pub fn missing(&self) -> Option<i64> {
+        self.passed.filter(|_| !self.ahead.is_empty()).map(|passed| passed + 1)
     }
 
     /// Those that wait are passed on all the same: the sessions read what is missing.
@@ -67,9 +68,9 @@ mod tests {
         assert_eq!(come(&mut in_turn, 5), [5], "nobody knows what came before the first");
         assert_eq!(come(&mut in_turn, 8), [0; 0]);
         assert_eq!(come(&mut in_turn, 7), [0; 0]);
-        assert!(in_turn.has_waiting());
+        assert_eq!(in_turn.missing(), Some(6));
         assert_eq!(come(&mut in_turn, 6), [6, 7, 8]);
-        assert!(!in_turn.has_waiting());
+        assert_eq!(in_turn.missing(), None);
         assert_eq!(come(&mut in_turn, 9), [9]);
     }
 

@@ -19,7 +19,8 @@ pub async fn add(
            CROSS JOIN LATERAL (
                SELECT sender_id FROM broadcasts WHERE broadcasts.id = seen.id AND deleted_at IS NULL OFFSET 0
            ) AS broadcast
-           WHERE NOT EXISTS (
+           WHERE (sender_id IS NULL OR EXISTS (SELECT FROM users WHERE users.id = sender_id AND username IS NOT NULL))
+             AND NOT EXISTS (
                SELECT FROM user_blocks WHERE blocker_id = $1 AND blocked_id = sender_id AND thread_id IS NULL)
            ON CONFLICT DO NOTHING
            RETURNING broadcast_id AS "id: BroadcastId""#,

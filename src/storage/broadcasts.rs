@@ -1,5 +1,6 @@
-//! Questions about broadcasts. Which of them a reader sees is asked here: not those that are deleted, and not those that
-//! somebody has signed whom the reader blocks by name.
+//! Questions about broadcasts. Which of them a reader sees is asked here: not those that are deleted, not those that
+//! somebody has signed whom the reader blocks by name, and not those whose author has no name any more: their account is
+//! deleted, and so will these be.
 
 use chrono::{DateTime, Utc};
 
@@ -34,6 +35,12 @@ pub struct NewBroadcast<'a> {
     /// The client tag, and the hash of the request.
     pub request: Option<(&'a [u8], &'a [u8])>,
     pub now: DateTime<Utc>,
+}
+
+/// Where one stands in a list.
+pub struct Listed {
+    pub id: BroadcastId,
+    pub number: i64,
 }
 
 /// What was made under a client tag.
@@ -115,7 +122,9 @@ pub async fn delete(db: &mut Connection, id: BroadcastId, kind: &str, now: DateT
 pub async fn lock(db: &mut Connection, reader: UserId, id: BroadcastId) -> Result<Option<Author>> {
     let row = sqlx::query!(
         r#"SELECT sender_id AS "sender: UserId", author_tag FROM broadcasts
-           WHERE id = $2 AND deleted_at IS NULL AND NOT EXISTS (
+           WHERE id = $2 AND deleted_at IS NULL
+             AND (sender_id IS NULL OR EXISTS (SELECT FROM users WHERE users.id = sender_id AND username IS NOT NULL))
+             AND NOT EXISTS (
                SELECT FROM user_blocks WHERE blocker_id = $1 AND blocked_id = sender_id AND thread_id IS NULL)
            FOR NO KEY UPDATE"#,
         reader as UserId,
@@ -148,7 +157,9 @@ pub async fn lock_for_comments(db: &mut Connection, id: BroadcastId) -> Result<(
 pub async fn author_of(db: &mut Connection, reader: UserId, id: BroadcastId) -> Result<Option<Author>> {
     let row = sqlx::query!(
         r#"SELECT sender_id AS "sender: UserId", author_tag FROM broadcasts
-           WHERE id = $2 AND deleted_at IS NULL AND NOT EXISTS (
+           WHERE id = $2 AND deleted_at IS NULL
+             AND (sender_id IS NULL OR EXISTS (SELECT FROM users WHERE users.id = sender_id AND username IS NOT NULL))
+             AND NOT EXISTS (
                SELECT FROM user_blocks WHERE blocker_id = $1 AND blocked_id = sender_id AND thread_id IS NULL)"#,
         reader as UserId,
         id as BroadcastId
@@ -168,7 +179,6 @@ pub async fn seen(db: &mut Connection, reader: UserId, ids: &[BroadcastId]) -> R
            -- OFFSET 0: one by one through its index, never all there are.
            CROSS JOIN LATERAL (SELECT * FROM broadcasts WHERE broadcasts.id = wanted.id OFFSET 0) AS broadcast
            LEFT JOIN LATERAL (SELECT username, avatar_key FROM users WHERE users.id = sender_id OFFSET 0) AS sender ON true
-           -- Without a name its author's account is deleted, and so will this be.
            WHERE deleted_at IS NULL AND (sender_id IS NULL OR sender.username IS NOT NULL) AND NOT EXISTS (
                SELECT FROM user_blocks WHERE blocker_id = $1 AND blocked_id = sender_id AND thread_id IS NULL)"#,
         reader as UserId,
@@ -209,9 +219,10 @@ pub async fn muted(db: &mut Connection, reader: UserId, ids: &[BroadcastId]) -> 
 
 /// Those with a number below `before` that the reader sees, the newest first. It looks at no more than `most` of them, so
 /// that somebody who is blocked and has posted a lot makes no page dear; see [`looked_to`].
-pub async fn page(db: &mut Connection, reader: UserId, before: i64, most: i64, limit: i64) -> Result<Vec<BroadcastId>> {
-    let ids = sqlx::query_scalar!(
-        r#"SELECT id AS "id: BroadcastId" FROM (
+pub async fn page(db: &mut Connection, reader: UserId, before: i64, most: i64, limit: i64) -> Result<Vec<Listed>> {
+    let listed = sqlx::query_as!(
+        Listed,
+        r#"SELECT id AS "id: BroadcastId", number FROM (
                SELECT id, number, sender_id FROM broadcasts WHERE number < $2 AND deleted_at IS NULL
                ORDER BY number DESC LIMIT $3
            ) AS newest
@@ -225,7 +236,7 @@ pub async fn page(db: &mut Connection, reader: UserId, before: i64, most: i64, l
     )
     .fetch_all(db)
     .await?;
-    Ok(ids)
+    Ok(listed)
 }
 
 /// The number down to which a page has looked that looked at `most`; `None` when there were fewer.
@@ -248,9 +259,10 @@ pub async fn signed_by(
     sender: UserId,
     before: i64,
     limit: i64,
-) -> Result<Vec<BroadcastId>> {
-    let ids = sqlx::query_scalar!(
-        r#"SELECT id AS "id: BroadcastId" FROM broadcasts
+) -> Result<Vec<Listed>> {
+    let listed = sqlx::query_as!(
+        Listed,
+        r#"SELECT id AS "id: BroadcastId", number FROM broadcasts
            WHERE sender_id = $2 AND number < $3 AND deleted_at IS NULL AND NOT EXISTS (
                SELECT FROM user_blocks WHERE blocker_id = $1 AND blocked_id = $2 AND thread_id IS NULL)
            ORDER BY number DESC LIMIT $4"#,
@@ -261,7 +273,7 @@ pub async fn signed_by(
     )
     .fetch_all(db)
     .await?;
-    Ok(ids)
+    Ok(listed)
 }
 
 /// How many comments it has that are not deleted.

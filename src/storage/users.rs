@@ -98,6 +98,15 @@ pub async fn by_id(db: &mut Connection, id: UserId) -> Result<Option<User>> {
     Ok(user)
 }
 
+/// Whether the account is there; if it is, it is not deleted until the transaction ends. Taken before any other row, so that
+/// whatever somebody does is finished when their account goes, or finds that it is gone.
+pub async fn hold(db: &mut Connection, id: UserId) -> Result<bool> {
+    let held = sqlx::query!("SELECT id FROM users WHERE id = $1 AND deleted_at IS NULL FOR SHARE", id as UserId)
+        .fetch_optional(db)
+        .await?;
+    Ok(held.is_some())
+}
+
 /// Locks the account for a change of what it shows; whoever writes to them does not wait for it.
 pub async fn lock(db: &mut Connection, id: UserId) -> Result<Option<User>> {
     let user = sqlx::query_as!(
@@ -202,16 +211,18 @@ pub async fn change_password(
     Ok(done.rows_affected() > 0)
 }
 
-/// Leaves a tombstone: the id, and nothing that says whose it was. Whether there was anything to bury.
-pub async fn bury(db: &mut Connection, id: UserId, now: DateTime<Utc>) -> Result<bool> {
+/// Leaves a tombstone: the id, and nothing that says whose it was. Whether the account was there, and its password still the
+/// one that was checked.
+pub async fn bury(db: &mut Connection, id: UserId, checked: Option<&str>, now: DateTime<Utc>) -> Result<bool> {
     let done = sqlx::query!(
         "WITH gone AS (
              UPDATE users SET username = NULL, bio = '', password_hash = NULL, provider = NULL, provider_id = NULL,
-                    updated_at = $2, deleted_at = $2
-             WHERE id = $1 AND deleted_at IS NULL RETURNING id
+                    updated_at = $3, deleted_at = $3
+             WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $2 AND deleted_at IS NULL RETURNING id
          )
          INSERT INTO unfinished_deletions (user_id) SELECT id FROM gone",
         id as UserId,
+        checked,
         now
     )
     .execute(db)
@@ -254,6 +265,35 @@ pub async fn by_prefix(db: &mut Connection, prefix: &str, after: &str, limit: i6
     Ok(people)
 }
 
+/// Names of which the second, third or fourth word begins with `prefix`, and not the first, in order of name. Of each only so
+/// many are looked at.
+pub async fn by_later_words(db: &mut Connection, prefix: &str, limit: i64) -> Result<Vec<Profile>> {
+    let people = sqlx::query_as!(
+        Profile,
+        r#"WITH words AS (
+               (SELECT id FROM users WHERE substring(lower(username) FROM '^[^_-]*[_-]+(.*)$') >= $1
+                    AND substring(lower(username) FROM '^[^_-]*[_-]+(.*)$') < $1 || chr(127)
+                ORDER BY substring(lower(username) FROM '^[^_-]*[_-]+(.*)$') LIMIT $2)
+               UNION
+               (SELECT id FROM users WHERE substring(lower(username) FROM '^(?:[^_-]*[_-]+){2}(.*)$') >= $1
+                    AND substring(lower(username) FROM '^(?:[^_-]*[_-]+){2}(.*)$') < $1 || chr(127)
+                ORDER BY substring(lower(username) FROM '^(?:[^_-]*[_-]+){2}(.*)$') LIMIT $2)
+               UNION
+               (SELECT id FROM users WHERE substring(lower(username) FROM '^(?:[^_-]*[_-]+){3}(.*)$') >= $1
+                    AND substring(lower(username) FROM '^(?:[^_-]*[_-]+){3}(.*)$') < $1 || chr(127)
+                ORDER BY substring(lower(username) FROM '^(?:[^_-]*[_-]+){3}(.*)$') LIMIT $2)
+           )
+           SELECT users.id AS "id: UserId", username AS "username!", avatar_key AS "avatar: AvatarKey", bio
+           FROM words CROSS JOIN LATERAL (SELECT * FROM users WHERE users.id = words.id OFFSET 0) AS users
+           WHERE NOT starts_with(lower(username), $1) ORDER BY lower(username) LIMIT $2"#,
+        prefix,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(people)
+}
+
 /// Names that begin with one of `beginnings` and not with `prefix`: those whose length is next to that of `prefix` first,
 /// then in order of name. Of each beginning only the first few, so it costs no more where many names are alike.
 pub async fn by_beginnings(
@@ -288,7 +328,7 @@ pub async fn by_beginnings(
     Ok(people)
 }
 
-/// Those of `ids` that exist and are not deleted.
+/// Those of `ids` that exist and are not deleted, as they are shown.
 pub async fn people(db: &mut Connection, ids: &[UserId]) -> Result<Vec<Person>> {
     let people = sqlx::query_as!(
         Person,
@@ -299,6 +339,17 @@ pub async fn people(db: &mut Connection, ids: &[UserId]) -> Result<Vec<Person>> 
     .fetch_all(db)
     .await?;
     Ok(people)
+}
+
+/// Those of `ids` that exist and are not deleted.
+pub async fn living(db: &mut Connection, ids: &[UserId]) -> Result<Vec<UserId>> {
+    let living = sqlx::query_scalar!(
+        r#"SELECT id AS "id: UserId" FROM users WHERE id = ANY($1) AND deleted_at IS NULL"#,
+        &ids.iter().map(|id| id.0).collect::<Vec<_>>()
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(living)
 }
 
 pub async fn by_username(db: &mut Connection, username: &str) -> Result<Option<Profile>> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use futures_util::future::join_all;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use sqlx::Connection as _;
 
 use crate::stage::{FakeGitHub, FixedClock, Options, PASSWORD, Person, Stage, id_of};
 
@@ -62,6 +63,123 @@ async fn of_several_deletions_at_once_one_deletes_and_all_find_the_account_gone(
     let mut statuses: Vec<u16> = answers.iter().map(|(status, _)| *status).collect();
     statuses.sort_unstable();
     assert_eq!(statuses, [204, 401, 401]);
+}
+
+/// Deletes the account of the one who has this name, as far as others can notice, and ends their sessions.
+async fn bury(db: &mut sqlx::PgConnection, name: &str) {
+    for statement in [
+        "INSERT INTO unfinished_deletions SELECT id FROM users WHERE username = $1",
+        "DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE username = $1)",
+        "UPDATE users SET username = NULL, password_hash = NULL, deleted_at = now() WHERE username = $1",
+    ] {
+        sqlx::query(statement).bind(name).execute(&mut *db).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_is_under_way_when_an_account_goes_is_refused_and_leaves_nothing() {
+    let stage = Stage::open().await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let sent = alice.write_to(&bob, "hello").await;
+    let by_bob = bob.posts("by bob").await;
+    let comment = bob.comments_on(&by_bob, "by bob").await;
+    let everything = |table: &str| format!("SELECT count(*) FROM {table}");
+    let count = async || {
+        let tables =
+            ["broadcasts", "broadcast_comments", "broadcast_comment_reactions", "user_blocks", "user_preferences"];
+        let mut db = stage.database.db_connect().await;
+        let mut counts = Vec::new();
+        for table in tables.into_iter().chain(["message_edits", "stream_events"]) {
+            let count: i64 =
+                sqlx::query_scalar(sqlx::AssertSqlSafe(everything(table))).fetch_one(&mut db).await.unwrap();
+            counts.push((table, count));
+        }
+        counts
+    };
+    let before = count().await;
+    let mut db = stage.database.db_connect().await;
+    let mut deletion = db.begin().await.unwrap();
+    sqlx::query("SELECT id FROM users WHERE username = 'alice' FOR UPDATE").execute(&mut *deletion).await.unwrap();
+    let deeds = [
+        (Method::POST, "/api/broadcasts".to_owned(), json!({"content": "signed", "is_anonymous": false})),
+        (Method::POST, "/api/broadcasts".to_owned(), json!({"content": "hidden", "is_anonymous": true})),
+        (Method::POST, format!("/api/broadcasts/{}/comments", id_of(&by_bob)), json!({"content": "signed"})),
+        (Method::PUT, format!("/api/comments/{}/reactions/👍", id_of(&comment)), Value::Null),
+        (Method::POST, "/api/blocks".to_owned(), json!({"username": "bob"})),
+        (Method::PATCH, "/api/me/preferences".to_owned(), json!({"theme": "dark"})),
+        (Method::PATCH, format!("/api/messages/{}", id_of(&sent)), json!({"content": "edited"})),
+    ];
+    let answers = join_all(deeds.iter().map(|(method, path, body)| alice.ask(method.clone(), path, body)));
+    let going = async {
+        stage.database.db_waits(deeds.len() as i64).await;
+        bury(&mut deletion, "alice").await;
+        deletion.commit().await.unwrap();
+    };
+    let (answers, ()) = tokio::join!(answers, going);
+    for ((_, path, _), (status, problem)) in deeds.iter().zip(answers) {
+        assert_eq!((status, &problem["code"]), (401, &json!("not_signed_in")), "{path}");
+    }
+    assert_eq!(count().await, before);
+}
+
+#[tokio::test]
+async fn a_message_that_waits_when_its_senders_account_goes_is_refused() {
+    let stage = Stage::open().await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let sent = bob.write_to(&alice, "hello").await;
+    let other = alice.on_another_device().await;
+    let mut db = stage.database.db_connect().await;
+    let mut busy = db.begin().await.unwrap();
+    sqlx::query("SELECT id FROM threads FOR UPDATE").execute(&mut *busy).await.unwrap();
+    let reply = json!({"thread_id": sent["thread_id"], "content": "too late"});
+    let going = async {
+        stage.database.db_waits(1).await;
+        deleted(&alice).await;
+        busy.commit().await.unwrap();
+    };
+    let ((status, problem), ()) = tokio::join!(other.ask(Method::POST, "/api/messages", &reply), going);
+    assert_eq!((status, &problem["code"]), (401, &json!("not_signed_in")));
+    assert_eq!(bob.all_messages(sent["thread_id"].as_str().unwrap()).await.len(), 1);
+}
+
+/// What was confirmed a moment ago has to hold when it is acted on.
+#[tokio::test]
+async fn neither_another_password_nor_the_end_of_the_session_is_overtaken() {
+    let stage = Stage::open().await;
+    for (name, meanwhile, refused) in [
+        ("alice", "UPDATE users SET password_hash = 'another' WHERE username = $1", (403, "wrong_password")),
+        (
+            "bob",
+            "DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE username = $1)",
+            (401, "not_signed_in"),
+        ),
+    ] {
+        for (method, path, body) in [
+            (Method::POST, "/api/me/delete", json!({"password": PASSWORD})),
+            (
+                Method::PUT,
+                "/api/me/password",
+                json!({"current_password": PASSWORD, "new_password": "another correct horse"}),
+            ),
+        ] {
+            let name = format!("{name}{}", path.len());
+            let person = stage.person(&name).await;
+            let mut db = stage.database.db_connect().await;
+            let mut other = db.begin().await.unwrap();
+            let lock = "SELECT id FROM users WHERE username = $1 FOR UPDATE";
+            sqlx::query(lock).bind(&name).execute(&mut *other).await.unwrap();
+            let other_device = async {
+                stage.database.db_waits(1).await;
+                sqlx::query(meanwhile).bind(&name).execute(&mut *other).await.unwrap();
+                other.commit().await.unwrap();
+            };
+            let ((status, problem), ()) = tokio::join!(person.ask(method, path, &body), other_device);
+            assert_eq!((status, problem["code"].as_str().unwrap()), refused, "{path}");
+        }
+    }
+    assert_eq!(stage.database.db_number("SELECT count(*) FROM users WHERE username IS NOT NULL").await, 4);
+    let unchanged = "SELECT count(*) FROM users WHERE password_version = 0";
+    assert_eq!(stage.database.db_number(unchanged).await, 4);
 }
 
 #[tokio::test]
@@ -217,19 +335,16 @@ async fn what_was_signed_goes_and_what_was_anonymous_stays() {
 async fn what_a_crash_has_left_is_seen_by_nobody_and_removed_later() {
     let stage = Stage::open().await;
     let (alice, bob) = stage.alice_and_bob().await;
-    let signed = alice.posts("by alice").await;
     let by_bob = bob.posts("by bob").await;
     alice.comments_on(&by_bob, "signed").await;
-    // As if the server had died between the two.
-    let mut db = stage.database.db_connect().await;
-    for statement in [
-        "INSERT INTO unfinished_deletions SELECT id FROM users WHERE username = 'alice'",
-        "UPDATE users SET username = NULL, password_hash = NULL, deleted_at = now() WHERE username = 'alice'",
-    ] {
-        sqlx::query(statement).execute(&mut db).await.unwrap();
+    let mut signed = Value::Null;
+    for n in 0..35 {
+        signed = alice.posts(&format!("by alice, {n}")).await;
     }
-    let path = format!("/api/broadcasts/{}", id_of(&signed));
-    assert_eq!(bob.get(&path).await.status(), StatusCode::NOT_FOUND);
+    // As if the server had died between the two.
+    bury(&mut stage.database.db_connect().await, "alice").await;
+    bob.finds_no_broadcast(&signed).await;
+    assert_eq!(bob.list("/api/broadcasts").await.len(), 1, "behind a page of which nothing is seen");
     let comments = format!("/api/broadcasts/{}/comments", id_of(&by_bob));
     assert_eq!(bob.list(&comments).await[0]["state"], "deleted");
     for _ in 0..2 {

@@ -142,6 +142,42 @@ async fn long_conversations_are_whole() {
 }
 
 #[tokio::test]
+async fn all_that_a_message_has_said_is_in_it() {
+    let stage = Stage::open().await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let sent = alice.write_to(&bob, "0").await;
+    for n in 1..=120 {
+        alice.edit(&sent, &n.to_string()).await;
+    }
+    bob.reply(&sent["thread_id"], "at last").await;
+    let files = export(&bob).await;
+    let messages = file(&files, "conversations.json")[0]["messages"].as_array().unwrap();
+    assert_eq!((&messages[0]["content"], &messages[1]["content"]), (&json!("120"), &json!("at last")));
+    let earlier = messages[0]["earlier_versions"].as_array().unwrap().iter();
+    let earlier: Vec<&str> = earlier.map(|version| version["content"].as_str().unwrap()).collect();
+    assert_eq!(earlier, (0..120).rev().map(|n| n.to_string()).collect::<Vec<_>>());
+    assert_eq!(messages[1].get("earlier_versions"), None);
+}
+
+/// The client has begun to read, and takes its time with the rest.
+#[tokio::test]
+async fn an_export_ends_with_the_session_that_it_is_for() {
+    let stage = Stage::open().await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    alice.write_to(&bob, "hello").await;
+    fill_the_only_thread(&stage).await;
+    let device = alice.on_another_device().await;
+    let mut export = device.get("/api/me/export").await;
+    assert!(export.chunk().await.unwrap().is_some());
+    assert_eq!(alice.change(Method::DELETE, "/api/me/sessions").await.status(), StatusCode::NO_CONTENT);
+    let rest = async {
+        while export.chunk().await?.is_some() {}
+        reqwest::Result::Ok(())
+    };
+    assert!(rest.await.is_err(), "it breaks off");
+}
+
+#[tokio::test]
 async fn the_same_content_at_the_same_time_makes_the_same_bytes() {
     let clock = Arc::new(FixedClock::default());
     let stage = Stage::with(Options { clock: Some(clock.clone()), ..Options::default() }).await;
@@ -153,13 +189,8 @@ async fn the_same_content_at_the_same_time_makes_the_same_bytes() {
     assert_ne!(bytes(&alice).await, first);
 }
 
-/// An export that nobody reads does not go on, and keeps its turn until its client is given up.
-#[tokio::test]
-async fn one_export_at_a_time_for_each_person() {
-    let config = vec![("SERVER__CLIENT_TIMEOUT", "1")];
-    let stage = Stage::with(Options { config, ..Options::default() }).await;
-    let (alice, bob) = stage.alice_and_bob().await;
-    let thread = alice.write_to(&bob, "hello").await["thread_id"].clone();
+/// With more than fits between the server and a client that does not read.
+async fn fill_the_only_thread(stage: &Stage) {
     let incompressible = "INSERT INTO messages (id, thread_id, number, sender_id, recipient_id, content, created_at)
         SELECT gen_random_uuid(), thread.id, n, opener_id, recipient_id,
                (SELECT string_agg(md5(n::text || m::text || random()::text), '') FROM generate_series(1, 100) AS m), now()
@@ -167,7 +198,16 @@ async fn one_export_at_a_time_for_each_person() {
     let mut db = stage.database.db_connect().await;
     sqlx::query(incompressible).execute(&mut db).await.unwrap();
     sqlx::query("UPDATE threads SET last_number = 3000, opener_last = 3000").execute(&mut db).await.unwrap();
+}
 
+/// An export that nobody reads does not go on, and keeps its turn until its client is given up.
+#[tokio::test]
+async fn one_export_at_a_time_for_each_person() {
+    let config = vec![("SERVER__CLIENT_TIMEOUT", "1")];
+    let stage = Stage::with(Options { config, ..Options::default() }).await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let thread = alice.write_to(&bob, "hello").await["thread_id"].clone();
+    fill_the_only_thread(&stage).await;
     let unread = alice.get("/api/me/export").await;
     assert_eq!(unread.status(), StatusCode::OK);
     let second = alice.get("/api/me/export").await;

@@ -9,6 +9,8 @@ use futures_util::future::join_all;
 use image::ImageFormat;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use sqlx::Connection as _;
+use tokio::sync::Notify;
 
 use crate::stage::{Answer, FakeGitHub, FixedClock, Options, Person, Stage, eventually, page_after, picture};
 
@@ -109,6 +111,31 @@ async fn somebody_new_begins_with_their_picture_and_keeps_what_they_do_with_it()
     assert_eq!(browser.change(Method::DELETE, "/api/me/avatar").await.status(), StatusCode::OK);
     github.sign_in(&stage.anonymous()).await;
     assert_eq!(browser.get_json("/api/me").await["avatar_url"], Value::Null, "it is copied once");
+}
+
+#[tokio::test]
+async fn a_picture_that_was_chosen_meanwhile_stays() {
+    let (stage, github) = open().await;
+    let now = Arc::new(Notify::new());
+    github.answers_picture(Answer::Late(now.clone(), "image/png", a_picture()));
+    let browser = stage.anonymous();
+    github.sign_in(&browser).await;
+    let mut db = stage.database.db_connect().await;
+    let mut choosing = db.begin().await.unwrap();
+    sqlx::query("SELECT id FROM users FOR UPDATE").execute(&mut *choosing).await.unwrap();
+    now.notify_one();
+    stage.database.db_waits(1).await;
+    for statement in [
+        "INSERT INTO avatars (key, user_id, picture, created_at) SELECT gen_random_uuid(), id, 'chosen', now() FROM users",
+        "UPDATE users SET avatar_key = (SELECT key FROM avatars)",
+    ] {
+        sqlx::query(statement).execute(&mut *choosing).await.unwrap();
+    }
+    choosing.commit().await.unwrap();
+    let under_way = "SELECT count(*) FROM pg_stat_activity
+                     WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()";
+    eventually("the copy is done", || async { (stage.database.db_number(under_way).await == 0).then_some(()) }).await;
+    assert_eq!(stage.database.db_number("SELECT count(*) FROM avatars WHERE picture = 'chosen'").await, 1);
 }
 
 #[tokio::test]

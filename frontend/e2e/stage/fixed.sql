@@ -21,7 +21,7 @@ BEGIN
         EXECUTE format('INSERT INTO times SELECT DISTINCT %2$I FROM %1$I WHERE %2$I IS NOT NULL ON CONFLICT DO NOTHING',
             place.table_name, place.column_name);
     END LOOP;
-    UPDATE times SET fixed = timestamptz '@NOW@' - interval '1 minute' * (3 + 11 * later)
+    UPDATE times SET fixed = timestamptz '@NOW@' - interval '1 minute' * (3 + 7 * later)
         FROM (SELECT old AS time, count(*) OVER () - row_number() OVER (ORDER BY old) AS later FROM times) AS ranked
         WHERE time = old;
 

@@ -64,6 +64,7 @@ export const sights: Sight[] = [
   { name: "person", path: "/people/tobias", as: "ines", shows: /second floor/ },
   { name: "profile", path: "/settings/profile", as: "ines", shows: "Picture" },
   { name: "notifications", path: "/settings/notifications", as: "ines", shows: /sound/i },
+  { name: "writing", path: "/settings/writing", as: "ines", shows: "Enter sends" },
   { name: "appearance", path: "/settings/appearance", as: "ines", shows: "Dark" },
   { name: "account", path: "/settings/account", as: "ines", shows: "Devices" },
   { name: "privacy", path: "/settings/privacy", as: "ines", shows: "Read receipts" },

@@ -59,7 +59,8 @@ class Citizen {
 
 /** Fills a new server with people and what they have said, the same each time. */
 export async function settle(server: Server): Promise<void> {
-  const [ines, mara, kofi, tobias, yuki, zoe] = await people(server.origin);
+  const cast = await people(server.origin);
+  const { ines, mara, kofi, tobias, yuki, lena, oskar } = cast;
 
   await ines.do("PATCH", "/api/me", {
     bio: "I write about places that are gone, mostly at night.",
@@ -84,7 +85,7 @@ export async function settle(server: Server): Promise<void> {
   });
   await ines.say(guest, "I would like to hear more about him, if you want to tell it.");
 
-  // 2, 3 and 4: more who have written to her, and one to whom she did.
+  // From 2 on: more who have written to her, and some to whom she did.
   const neighbour = await kofi.writeTo(
     ines,
     "Somebody should tell you: your light is on all night.",
@@ -94,21 +95,32 @@ export async function settle(server: Server): Promise<void> {
   await tobias.say(to, "Oh! I thought nobody could hear it.");
   await yuki.writeTo(ines, "Do you still have the blue lantern from the market?");
   await ines.do("PUT", `/api/conversations/${guest}/pin`);
+  const listener = await lena.writeTo(ines, "Is the reading on Friday still on?");
+  await ines.say(listener, "It is, at eight. Bring a coat, the hall is cold.");
+  await lena.say(listener, "Then I will bring two.");
+  await ines.do("POST", `/api/conversations/${listener}/read`, {});
+  const poet = await ines.writeTo(oskar, "The poem in the stairwell: was that you?");
+  await oskar.say(poet, "It might have been. Who wants to know?");
+  await ines.do("POST", `/api/conversations/${poet}/read`, {});
+  await oskar.writeTo(
+    ines,
+    "You dropped a glove on the number 12. It hangs on the fence by the stop.",
+  );
   await kofi.say(neighbour, "Then I will not draw my curtains either.");
 
-  await settleBoard(ines, kofi, yuki);
+  await settleBoard(cast);
   // Whoever is going to look has looked: the first look would change what the others see.
   await mara.do("POST", `/api/conversations/${guest}/read`, {});
 
   await ines.do("POST", "/api/blocks", { username: "tobias-2" });
   await ines.do("POST", `/api/conversations/${to}/read`, {});
-  await Promise.all([ines, mara, kofi, tobias, yuki, zoe].map((citizen) => citizen.leave()));
+  await Promise.all(Object.values(cast).map((citizen) => citizen.leave()));
 
   const statements = await readFile(join(import.meta.dirname, "fixed.sql"), "utf8");
   await server.dbRun(statements.replace("@NOW@", NOW));
 }
 
-async function settleBoard(ines: Citizen, kofi: Citizen, yuki: Citizen) {
+async function settleBoard({ ines, mara, kofi, tobias, yuki, lena }: Cast) {
   const asked = await kofi.post(
     "Who turned the lights on in the old observatory last night?",
     true,
@@ -119,22 +131,38 @@ async function settleBoard(ines: Citizen, kofi: Citizen, yuki: Citizen) {
   await kofi.do("POST", comments, answer);
   await ines.do("POST", comments, { content: "It was open for the meteors. 🌠 There was tea." });
   await ines.do("PUT", `/api/comments/${String(first.id)}/reactions/👀`);
+  const thanked = await mara.post(
+    "To whoever leaves books on the windowsill of the laundry: I have read every one of them. Thank you. 📚",
+    true,
+  );
+  const invited = await tobias.post(
+    "Practice moves to **Thursday**, seven to nine. Whoever wants to listen: the door will be open.",
+    false,
+  );
+  const content = "At last! I will bring the blue chair.";
+  await lena.do("POST", `/api/broadcasts/${invited}/comments`, { content });
   const told = "The market has blue lanterns again, on the corner by the fountain.";
-  const ids = [asked, await yuki.post(told, false)];
-  for (const reader of [ines, kofi]) await reader.do("POST", "/api/broadcasts/views", { ids });
+  const ids = [asked, thanked, invited, await yuki.post(told, false)];
+  for (const reader of [ines, kofi, mara, lena]) {
+    await reader.do("POST", "/api/broadcasts/views", { ids });
+  }
 }
+
+type Cast = Awaited<ReturnType<typeof people>>;
 
 async function people(origin: string) {
   const register = (name: string) => Citizen.register(origin, name);
   // One after the other: the order is theirs too.
-  const cast = [
-    await register("ines"),
-    await register("mara"),
-    await register("kofi"),
-    await register("tobias"),
-    await register("yuki"),
-    await register("zoe"),
-  ] as const;
+  const cast = {
+    ines: await register("ines"),
+    mara: await register("mara"),
+    kofi: await register("kofi"),
+    tobias: await register("tobias"),
+    yuki: await register("yuki"),
+    zoe: await register("zoe"),
+    lena: await register("lena"),
+    oskar: await register("oskar"),
+  };
   await (await register("tobias-2")).leave();
   return cast;
 }

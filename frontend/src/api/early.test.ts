@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { sessionHint } from "@/lib/session-hint";
 import { earlyAnswer, earlyAnswersAreOf } from "./early";
 
@@ -50,5 +50,11 @@ it("hands on nothing when nobody was known and somebody has signed in before the
 it("hands on nothing once the page has sent something", () => {
   ask("alice");
   void earlyAnswer(new Request("http://localhost/auth/logout", { method: "POST" }));
+  expect(earlyAnswer(get(list))).toBeUndefined();
+});
+
+it("hands on nothing that was asked for long ago", () => {
+  ask("alice");
+  vi.spyOn(performance, "now").mockReturnValue(60_000);
   expect(earlyAnswer(get(list))).toBeUndefined();
 });

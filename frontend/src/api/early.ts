@@ -7,15 +7,18 @@ declare global {
   }
 }
 
+/** Milliseconds from the beginning of the page on. An answer that nobody wanted by then would be an old one. */
+const FIRST_LOAD = 30_000;
+
 /**
  * The answer to a request that was made before the page's own script ran. Each is good once; none is once the page has
- * sent anything, or when somebody else has signed in meanwhile.
+ * sent anything or is loaded, or when somebody else has signed in meanwhile.
  */
 export function earlyAnswer({ method, url }: Request): Promise<Response> | undefined {
   const { early } = window;
   if (early === undefined) return undefined;
   const hint = sessionHint.get();
-  if (method !== "GET" || early.hint !== hint) {
+  if (method !== "GET" || early.hint !== hint || performance.now() > FIRST_LOAD) {
     delete window.early;
     return undefined;
   }

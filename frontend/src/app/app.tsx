@@ -23,16 +23,16 @@ export function App() {
               <Route path="unsent/:opening" element={<pages.Opening />} />
               <Route path=":threadId" element={<pages.Conversation />} />
             </Route>
-            <Route path="settings">
-              <Route index element={<Navigate to="/settings/profile" replace />} />
-              <Route path="profile" element={<pages.Profile />} />
-              <Route path="notifications" element={<pages.Notifications />} />
-              <Route path="privacy" element={<pages.Privacy />} />
-              <Route path="blocked" element={<pages.Blocked />} />
-              <Route path="writing" element={<pages.Writing />} />
-              <Route path="appearance" element={<pages.Appearance />} />
-              <Route path="account" element={<pages.Account />} />
-            </Route>
+          </Route>
+          <Route path="settings" element={<pages.Settings />}>
+            <Route index element={<Navigate to="/settings/profile" replace />} />
+            <Route path="profile" element={<pages.Profile />} />
+            <Route path="notifications" element={<pages.Notifications />} />
+            <Route path="privacy" element={<pages.Privacy />} />
+            <Route path="blocked" element={<pages.Blocked />} />
+            <Route path="writing" element={<pages.Writing />} />
+            <Route path="appearance" element={<pages.Appearance />} />
+            <Route path="account" element={<pages.Account />} />
           </Route>
           <Route element={<pages.OnePane />}>
             <Route path="people">

@@ -33,6 +33,9 @@ const people = async () => ({
 const person = async () => ({
   default: (await import("@/features/people/profile-page")).ProfilePage,
 });
+const settings = async () => ({
+  default: (await import("@/features/settings/settings-layout")).SettingsLayout,
+});
 const profile = async () => ({
   default: (await import("@/features/settings/profile-page")).ProfilePage,
 });
@@ -65,7 +68,18 @@ const broadcast = async () => ({
 /** May be opened when there is no connection any more. */
 const ahead: (() => Promise<unknown>)[] = [
   ...[inbox, onePane, nothingOpen, compose, opening, conversation, search, people, person],
-  ...[profile, notifications, privacy, blocked, writing, appearance, account, board, broadcast],
+  ...[
+    settings,
+    profile,
+    notifications,
+    privacy,
+    blocked,
+    writing,
+    appearance,
+    account,
+    board,
+    broadcast,
+  ],
   ...[loadMenus, loadEmojiPopover],
 ];
 
@@ -88,6 +102,7 @@ export const Conversation = lazy(conversation);
 export const Search = lazy(search);
 export const People = lazy(people);
 export const Person = lazy(person);
+export const Settings = lazy(settings);
 export const Profile = lazy(profile);
 export const Notifications = lazy(notifications);
 export const Privacy = lazy(privacy);

@@ -88,7 +88,7 @@ export function Composer(props: ComposerProps) {
 
   return (
     <form
-      className="shrink-0 border-t border-line bg-pane px-(--gutter) pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+      className="shrink-0 border-t border-line bg-pane px-(--gutter) pt-3 safe-bottom"
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -103,7 +103,7 @@ export function Composer(props: ComposerProps) {
           text={text}
           invalid={room < 0}
           enterKeyHint={isSendKey(enterSends) ? "send" : "enter"}
-          className="block max-h-[40vh] min-h-9 w-full resize-none bg-transparent py-1.5 text-[1rem] leading-normal outline-none placeholder:text-muted"
+          className="block max-h-[40vh] min-h-9 w-full resize-none bg-transparent py-1.5 text-field leading-normal outline-none placeholder:text-muted"
           onWrite={write}
           onKeyDown={onKeyDown}
         />

@@ -16,7 +16,7 @@ export function EmojiDialog({ onReact, onClose }: EmojiDialogProps) {
   const { mutate, isPending, error } = useMutation({ mutationFn: onReact, onSuccess: onClose });
   return (
     <Dialog title={t("common.reactWithAnotherEmoji")} onClose={onClose}>
-      <div className="overflow-hidden rounded-md border border-line">
+      <div className="-mx-2.5">
         <EmojiPanel onPick={(emoji) => isPending || mutate(emoji)} />
       </div>
       {error && <Alert>{actionFailureText(error)}</Alert>}

@@ -8,7 +8,7 @@ interface EmojiPopoverProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onPick: (emoji: string) => void;
-  /** Says where the focus goes. */
+  /** Says where the focus goes, when nobody has taken it elsewhere. */
   onClosed: () => void;
 }
 
@@ -23,10 +23,10 @@ export function EmojiPopover({ button, open, onOpenChange, onPick, onClosed }: E
           sideOffset={8}
           collisionPadding={8}
           aria-label={t("common.emoji")}
-          className="z-20 w-[min(22rem,calc(100vw-1rem))] animate-arrive overflow-hidden rounded-md border border-line bg-raised shadow-lg outline-none"
+          className="z-(--layer-menu) w-(--popover-width) animate-arrive overflow-hidden rounded-md border border-line bg-raised shadow-lg outline-none"
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            onClosed();
+            if (document.activeElement === document.body) onClosed();
           }}
         >
           <EmojiPanel onPick={onPick} />

@@ -23,6 +23,12 @@ it("opens a link elsewhere, and tells the other page nothing", () => {
   expect(screen.getByRole("link", { name: "https://c.example" })).not.toHaveAttribute("title");
 });
 
+it("follows the direction of what is written, and lets nothing turn the letters of a link round", () => {
+  const { container } = render(<MessageText content={"\u{202e}https://a.example"} />);
+  expect(container.querySelector("p")).toHaveAttribute("dir", "auto");
+  expect(screen.getByRole("link")).toHaveClass("[unicode-bidi:isolate]");
+});
+
 it("makes no HTML of what looks like it, and loads nothing", () => {
   const content = "<b>a</b> <img src=x> ![b](https://a.example/b.png)";
   const { container } = render(<MessageText content={content} />);

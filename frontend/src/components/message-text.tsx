@@ -24,7 +24,11 @@ function blocks(tree: readonly Block[]): ReactNode {
 function drawBlock(block: Block): ReactNode {
   switch (block.kind) {
     case "text":
-      return <p className="whitespace-pre-wrap">{inlines(block.children)}</p>;
+      return (
+        <p dir="auto" className="whitespace-pre-wrap">
+          {inlines(block.children)}
+        </p>
+      );
     case "code":
       return (
         <pre className="rounded-sm bg-current/10 px-2.5 py-1.5 font-mono text-small whitespace-pre-wrap">
@@ -67,7 +71,7 @@ function drawInline(part: Inline): ReactNode {
       return <em>{inlines(part.children)}</em>;
     case "code":
       return (
-        <code className="rounded-sm bg-current/10 px-1 py-0.5 font-mono text-[0.9em]">
+        <code className="rounded-sm bg-current/10 px-1 py-0.5 font-mono text-code">
           {part.text}
         </code>
       );
@@ -78,7 +82,8 @@ function drawInline(part: Inline): ReactNode {
           title={isAddress(part.children) ? undefined : part.href}
           target="_blank"
           rel="noopener noreferrer nofollow"
-          className="underline decoration-current/50 underline-offset-2 hover:decoration-current"
+          // What stands before it cannot turn its letters round.
+          className="underline decoration-current/50 underline-offset-2 [unicode-bidi:isolate] hover:decoration-current"
         >
           {inlines(part.children)}
         </a>

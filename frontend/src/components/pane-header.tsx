@@ -22,18 +22,25 @@ export function PaneHeader({ back, children }: PaneHeaderProps) {
   const toInbox = back === undefined;
   const arrow = toInbox ? { to: "/inbox", label: t("common.backToTheInbox") } : back;
   return (
-    <header className="flex min-h-16 shrink-0 items-center gap-3 border-b border-line bg-pane px-3 py-2 md:px-(--gutter)">
-      {arrow && (
-        <Link
-          to={arrow.to}
-          aria-label={arrow.label}
-          className={cn(buttonVariants({ variant: "quiet", size: "icon" }), toInbox && "md:hidden")}
-          onClick={back?.onClick}
-        >
-          <ArrowLeft className="rtl:-scale-x-100" />
-        </Link>
-      )}
-      {children}
+    <header className="@container flex min-h-(--head-height) shrink-0 border-b border-line bg-pane">
+      <div className="flex min-w-0 grow items-center gap-2 px-(--gutter) py-2 md:gap-3">
+        {arrow && (
+          <Link
+            to={arrow.to}
+            aria-label={arrow.label}
+            className={cn(
+              buttonVariants({ variant: "quiet", size: "icon" }),
+              // The arrow, and not its ground, stands where everything begins.
+              "-ms-2.5",
+              toInbox && "md:hidden",
+            )}
+            onClick={back?.onClick}
+          >
+            <ArrowLeft className="rtl:-scale-x-100" />
+          </Link>
+        )}
+        {children}
+      </div>
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState, type KeyboardEvent } from "react";
+import { useId, useState } from "react";
 import { Link } from "react-router";
 import type { UserSummary } from "@/api/models";
 import { Alert } from "./ui/alert";
@@ -10,6 +10,7 @@ import { usersQuery } from "@/data/users-query";
 import { useDebounced } from "@/lib/use-debounced";
 import { t } from "@/messages/t";
 import { PersonOptions } from "./person-options";
+import { useOptions } from "./use-options";
 
 const PAUSE_IN_TYPING = 200;
 
@@ -29,7 +30,6 @@ interface PersonPickerProps {
 export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPickerProps) {
   const me = useMe();
   const [name, setName] = useState("");
-  const [active, setActive] = useState(0);
   const typed = name.trim().replace(/^@/, "");
   const prefix = useDebounced(typed, PAUSE_IN_TYPING);
   const search = useQuery(usersQuery(prefix));
@@ -38,21 +38,9 @@ export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPicke
   const people = (search.data?.items ?? []).filter(
     (person) => person.id !== me.id && beginsWith(person.username, typed),
   );
-  const current = people[active];
+  const { active, current, onKeyDown, restart } = useOptions(people, onPick);
   const isAnswered = typed === prefix && search.isSuccess && !search.isPlaceholderData;
   const nobody = typed !== "" && isAnswered && people.length === 0;
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && people.length > 0) {
-      event.preventDefault();
-      setActive((active + step + people.length) % people.length);
-    }
-    if (event.key === "Enter" && current) {
-      event.preventDefault();
-      onPick(current);
-    }
-  };
 
   return (
     <div className="grid gap-2">
@@ -74,14 +62,14 @@ export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPicke
             value={name}
             onChange={(event) => {
               setName(event.target.value);
-              setActive(0);
+              restart();
             }}
             onKeyDown={onKeyDown}
           />
         )}
       </Field>
       <PersonOptions id={listId} people={people} active={active} onPick={onPick} />
-      <p role="status" className="text-muted">
+      <p role="status" className="text-muted [overflow-wrap:anywhere]">
         {nobody &&
           t.rich("common.nobodysNameBeginsWithTyped", {
             typed,

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { cn } from "@/lib/cn";
 import { t } from "@/messages/t";
 
@@ -17,12 +18,14 @@ interface ReactionChipsProps {
 
 /** Each emoji once; pressed when the reader has given it. */
 export function ReactionChips({ chips, onReact, className }: ReactionChipsProps) {
+  // What is there when the page is opened does not arrive.
+  const [known] = useState(() => new Set(chips.map(({ emoji }) => emoji)));
   if (chips.length === 0) return null;
   return (
     <div
       role="group"
       aria-label={t("common.reactions")}
-      className={cn("mt-1 flex flex-wrap gap-1", className)}
+      className={cn("flex flex-wrap gap-1", className)}
     >
       {chips.map(({ emoji, count, mine, label }) => (
         <button
@@ -33,6 +36,7 @@ export function ReactionChips({ chips, onReact, className }: ReactionChipsProps)
           className={cn(
             "inline-flex h-7 items-center gap-1 rounded-full border px-2 text-small transition-colors hover:bg-hover",
             mine ? "border-edge bg-selected" : "border-line bg-pane",
+            !known.has(emoji) && "animate-pop",
           )}
           onClick={() => onReact(emoji, !mine)}
         >

@@ -17,7 +17,7 @@ export function ShortcodeOptions({ id, options, active, onChoose }: ShortcodeOpt
       id={id}
       role="listbox"
       aria-label={t("common.emoji")}
-      className="absolute bottom-full start-0 z-20 mb-2 w-64 max-w-full animate-arrive rounded-md border border-line bg-raised p-1 shadow-lg"
+      className="absolute bottom-full start-0 z-(--layer-menu) mb-2 w-64 max-w-full animate-arrive rounded-md border border-line bg-raised p-1 shadow-lg"
     >
       {options.map((option, index) => (
         // eslint-disable-next-line jsx-a11y/click-events-have-key-events

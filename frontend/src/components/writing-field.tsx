@@ -1,6 +1,6 @@
 import { useId, useState, type KeyboardEvent, type RefObject } from "react";
-import { isComposing } from "@/lib/enter-key";
 import { insertText } from "@/lib/insert-text";
+import { isComposing } from "@/lib/is-composing";
 import {
   closedShortcodeBefore,
   emojiNamed,
@@ -85,7 +85,7 @@ export function WritingField(props: WritingFieldProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
+    if (isComposing(event.nativeEvent)) return;
     const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
     const action = isPlain ? inList(event.key) : undefined;
     if (action === undefined) {
@@ -101,6 +101,7 @@ export function WritingField(props: WritingFieldProps) {
       <textarea
         ref={field}
         rows={1}
+        dir="auto"
         value={text}
         readOnly={props.readOnly}
         aria-label={label}

@@ -38,6 +38,18 @@ it("announces what comes to somebody who looks at the page, for a while", () => 
   expect(shown()).toEqual([]);
 });
 
+it("stays for whoever points at it or has come to it by keyboard, and goes a while after they do", () => {
+  arrives("t1", { content: "hello" });
+  arrivals.hold("t1");
+  vi.advanceTimersByTime(2 * TIME_TO_NOTICE);
+  expect(shown()).toEqual(["hello"]);
+  arrivals.release("t1");
+  vi.advanceTimersByTime(TIME_TO_NOTICE);
+  expect(shown()).toEqual([]);
+  arrivals.release("t1");
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 it("announces nothing to somebody who looks elsewhere, does not want it, or has written it", () => {
   arrives("t1", { mine: true });
   arrives("t1", {}, { blocked: true });

@@ -54,6 +54,15 @@ export class Arrivals {
     }
   }
 
+  /** Whoever points at one, or has come to it by keyboard, takes their time. */
+  hold(threadId: string) {
+    clearTimeout(this.#timers.get(threadId));
+  }
+
+  release(threadId: string) {
+    if (this.#of(threadId)) this.#endLater(threadId);
+  }
+
   dismiss(threadId: string) {
     clearTimeout(this.#timers.get(threadId));
     this.#timers.delete(threadId);
@@ -73,15 +82,18 @@ export class Arrivals {
   }
 
   #put(arrival: Arrival) {
-    const { threadId } = arrival;
+    this.#shown.set([...this.#others(arrival.threadId), arrival]);
+    this.#endLater(arrival.threadId);
+    const [oldest] = this.all();
+    if (oldest && this.all().length > MOST) this.dismiss(oldest.threadId);
+  }
+
+  #endLater(threadId: string) {
     clearTimeout(this.#timers.get(threadId));
-    this.#shown.set([...this.#others(threadId), arrival]);
     this.#timers.set(
       threadId,
       setTimeout(() => this.dismiss(threadId), TIME_TO_NOTICE),
     );
-    const [oldest] = this.all();
-    if (oldest && this.all().length > MOST) this.dismiss(oldest.threadId);
   }
 
   #changed(message: Message) {

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import { earlyAnswersAreOf } from "@/api/early";
 import type { Me } from "@/api/models";
@@ -6,16 +6,21 @@ import { isSignedOut, unwrap } from "@/api/problem";
 import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
 import type { LiveEvent } from "@/realtime/events";
-import { keepMe } from "./kept-me";
+import { keepMe, keptMe } from "./kept-me";
 import { live } from "./live-query";
+
+const KEY = "me";
 
 /** Who is signed in; `null` for nobody. */
 export const meQuery = queryOptions({
-  queryKey: ["me"],
-  queryFn: async (): Promise<Me | null> => {
+  queryKey: [KEY],
+  queryFn: async ({ client }): Promise<Me | null> => {
+    const before = client.getQueryData<Me | null>([KEY]) ?? keptMe();
     try {
       const me = await unwrap(api.GET("/api/me"));
       earlyAnswersAreOf(me.id);
+      // Another tab has signed them in: what was loaded here is not theirs.
+      if (before && before.id !== me.id) forgetAllButMe(client);
       sessionHint.set(me.id);
       keepMe(me);
       return me;
@@ -23,6 +28,7 @@ export const meQuery = queryOptions({
       if (!isSignedOut(error)) throw error;
       sessionHint.set(null);
       forgetOnDevice();
+      forgetAllButMe(client);
       return null;
     }
   },
@@ -32,4 +38,9 @@ export const meQuery = queryOptions({
 
 export function applyToMe(me: Me | null, event: LiveEvent): Me | null {
   return event.type === "account_changed" && event.me.id === me?.id ? event.me : me;
+}
+
+/** The query itself stays: the pages that watch it would not notice one put in its place. */
+export function forgetAllButMe(client: QueryClient) {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY });
 }

@@ -5,7 +5,7 @@ import { ApiError, isSignedOut, unwrap } from "@/api/problem";
 import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
 import { keepMe } from "./kept-me";
-import { meQuery } from "./me-query";
+import { forgetAllButMe, meQuery } from "./me-query";
 
 export interface Credentials {
   username: string;
@@ -73,11 +73,6 @@ export function endSession(client: QueryClient) {
   sessionHint.set(null);
   forgetOnDevice();
   forgetAllButMe(client);
-}
-
-/** `meQuery` itself stays: the pages that watch it would not notice a query put in its place. */
-function forgetAllButMe(client: QueryClient) {
-  client.removeQueries({ predicate: (query) => query.queryKey[0] !== meQuery.queryKey[0] });
 }
 
 /** Passes the outcome on; when it is that nobody is signed in any more, the session ends. */

@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
+import { expectNoContradiction } from "@/testing/contradictions";
 import { cn } from "./cn";
 
-it("lets the later of two sizes win and keeps the colour", () => {
-  expect(cn("text-title text-muted", "text-body")).toBe("text-muted text-body");
+it("leaves out what does not apply", () => {
+  expect(cn("p-2", false, undefined, "text-body")).toBe("p-2 text-body");
 });
 
-it("leaves out what does not apply", () => {
-  expect(cn("p-2", false, undefined, "p-4")).toBe("p-4");
+it("tells what a component is unless somebody says otherwise from a contradiction", () => {
+  expect(() => expectNoContradiction("text-title text-muted p-2 p-4")).toThrow("contradicts p-2");
+  expectNoContradiction("base:p-2 p-4 text-title text-muted");
 });

@@ -1,18 +1,9 @@
 import { clsx, type ClassValue } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
 
-// Without our own names it would take a size for a colour, and throw one of the two away.
-const merge = extendTailwindMerge({
-  extend: {
-    theme: {
-      text: ["small", "body", "lead", "title", "heading", "display"],
-      font: ["title"],
-      radius: ["bubble"],
-    },
-  },
-});
-
-/** Joins class names; a later Tailwind class wins over an earlier one about the same thing. */
+/**
+ * Joins class names. Of two that contradict each other the style sheet decides, not their order here: so there may be none,
+ * which every test of a component asks (`testing/contradictions.ts`).
+ */
 export function cn(...classes: ClassValue[]): string {
-  return merge(clsx(classes));
+  return clsx(classes);
 }

@@ -16,9 +16,3 @@ export function sends(event: KeyboardEvent, enterSends: boolean): boolean {
   const isAlone = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
   return event.key === "Enter" && isAlone && isSendKey(enterSends);
 }
-
-/** While an input method is composing, its keys choose words. Safari says so by a number only. */
-export function isComposing({ nativeEvent }: KeyboardEvent): boolean {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- there is nothing else in Safari
-  return nativeEvent.isComposing || nativeEvent.keyCode === 229;
-}

@@ -3,6 +3,7 @@ import { isPressed, keyNames, shortcuts, type Shortcut } from "./shortcuts";
 
 const press = (key: string, held: Partial<KeyboardEvent> = {}) => ({
   key,
+  code: "",
   ctrlKey: false,
   metaKey: false,
   altKey: false,
@@ -24,6 +25,17 @@ it("finds a sign wherever the keyboard has it", () => {
   expect(isPressed("search", press("/", { shiftKey: true }))).toBe(true);
   expect(isPressed("search", press("/"))).toBe(true);
   expect(isPressed("compose", press("N", { shiftKey: true }))).toBe(false);
+});
+
+it("finds a letter by its place where the keyboard writes another script", () => {
+  expect(isPressed("palette", press("л", { code: "KeyK", ctrlKey: true }))).toBe(true);
+  expect(isPressed("compose", press("т", { code: "KeyN" }))).toBe(true);
+  expect(isPressed("palette", press("t", { code: "KeyK", ctrlKey: true }))).toBe(false);
+  expect(isPressed("compose", press("ñ", { code: "Semicolon" }))).toBe(false);
+});
+
+it("takes AltGr, which writes signs on many keyboards, for no shortcut of Ctrl", () => {
+  expect(isPressed("palette", press("k", { ctrlKey: true, altKey: true }))).toBe(false);
 });
 
 it("names the keys as they stand on the keyboard", () => {

@@ -1,7 +1,7 @@
 import { t } from "@/messages/t";
 
 /** What a page needs to know of a key that was pressed; React's events and the browser's own have it. */
-type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
+type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
 /**
  * All shortcuts there are. What listens for keys asks here, and the sheet of shortcuts lists the same.
@@ -28,12 +28,17 @@ export function isOneKey(name: Shortcut): boolean {
 export function isPressed(name: Shortcut, event: Pressed): boolean {
   const parts = shortcuts[name].keys.split("+");
   const key = parts.at(-1) ?? "";
-  if (event.key.toLowerCase() !== key.toLowerCase()) return false;
+  if (letterOf(event).toLowerCase() !== key.toLowerCase()) return false;
   if ((event.ctrlKey || event.metaKey) !== parts.includes("Mod")) return false;
   if (event.altKey !== parts.includes("Alt")) return false;
   // A sign has Shift with it on some keyboards, and none on others.
   const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase();
   return isSign || !event.shiftKey;
+}
+
+/** Where the keyboard writes another script, a letter is known by its place. */
+function letterOf({ key, code }: Pressed): string {
+  return /^\P{ASCII}$/u.test(key) ? code.replace(/^Key/, "") : key;
 }
 
 const signs: Record<string, string> = { ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" };

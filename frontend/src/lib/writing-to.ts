@@ -3,15 +3,17 @@ interface Named {
   username: string;
 }
 
-/** The state of a navigation to the page for a new message: for whom it is. */
-export function writingTo({ id, username }: Named) {
-  return { to: { id, username } };
+/**
+ * The state of a navigation to the page for a new message: for whom it is, and who chose them. The browser keeps it with
+ * its history, where the next one who signs in finds it too.
+ */
+export function writingTo({ id, username }: Named, by: string) {
+  return { to: { id, username }, by };
 }
 
-export function personIn(state: unknown): Named | undefined {
-  return typeof state === "object" && state !== null && "to" in state
-    ? asPerson(state.to)
-    : undefined;
+export function personIn(state: unknown, by: string): Named | undefined {
+  const isTheirs = typeof state === "object" && state !== null && "by" in state && state.by === by;
+  return isTheirs && "to" in state ? asPerson(state.to) : undefined;
 }
 
 /** What was kept somewhere may be of any shape. */

@@ -28,3 +28,11 @@ export function fakeLayout(logHeight = LOG_HEIGHT) {
     queueMicrotask(() => act(() => void this.dispatchEvent(new Event("scroll"))));
   };
 }
+
+/** Whatever is not said to be hidden counts as drawn. Without, nothing does. */
+export function showAll() {
+  vi.spyOn(Element.prototype, "getClientRects").mockImplementation(function (this: Element) {
+    const rects = this.closest("[hidden]") === null ? [new DOMRect()] : [];
+    return rects as unknown as DOMRectList;
+  });
+}

@@ -3,9 +3,20 @@ import "fake-indexeddb/auto";
 import { cleanup, configure } from "@testing-library/react";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, vi } from "vitest";
+import { expectNoContradiction } from "./contradictions";
 import { fakeLayout } from "./fake-layout";
 import { FakeEventSource } from "./fake-event-source";
 import { fakeWidth } from "./match-media";
+
+vi.mock("@/lib/cn", async (original) => {
+  const { cn } = await original<typeof import("@/lib/cn")>();
+  const checked: typeof cn = (...classes) => {
+    const joined = cn(...classes);
+    expectNoContradiction(joined);
+    return joined;
+  };
+  return { cn: checked };
+});
 
 class IdleResizeObserver {
   observe() {

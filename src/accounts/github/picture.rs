@@ -14,7 +14,7 @@ impl Accounts {
         tokio::spawn(async move {
             let Some((media_type, file)) = github.picture(&url).await else { return };
             let Some(format) = PictureFormat::of_media_type(&media_type) else { return };
-            match accounts.set_avatar(user, file.into(), format).await {
+            match accounts.suggest_avatar(user, file.into(), format).await {
                 Ok(_) | Err(AccountError::InvalidPicture(_) | AccountError::TooBusy | AccountError::Gone) => {}
                 Err(error) => tracing::warn!(cause = %error, "a picture of GitHub's could not be copied"),
             }

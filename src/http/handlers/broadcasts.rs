@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     accounts::Username,
-    board::{Board, Broadcast, BroadcastDetail, BroadcastPage, NewBroadcast, PostText},
+    board::{Board, Broadcast, BroadcastDetail, BroadcastPage, By, NewBroadcast, PostText},
     http::{Code, Problem, body::JsonBody, parse, signed_in::SignedIn},
     ids::BroadcastId,
     input::{ClientKey, NumberCursor},
@@ -44,8 +44,8 @@ pub async fn list(
     let before = NumberCursor::from_query(query.cursor.as_deref()).map_err(invalid)?;
     let author = query.author.as_deref().map(Username::parse).transpose();
     let author = author.map_err(|error| invalid(Invalid { field: "author", ..error }))?;
-    let author = author.as_ref().map(Username::as_str);
-    Ok(Json(board.broadcasts(signed_in.0.user, &before, author).await?))
+    let by = author.as_ref().map_or(By::Everybody, |author| By::Name(author.as_str()));
+    Ok(Json(board.broadcasts(signed_in.0.user, &before, by).await?))
 }
 
 /// One broadcast.

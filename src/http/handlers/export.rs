@@ -17,8 +17,9 @@ use crate::{
 #[expect(dead_code, reason = "it only stands in the document")]
 pub struct Zip(Vec<u8>);
 
-/// Everything that one may see of one's own, as a ZIP file of JSON: profile, preferences, sessions, blocks, and all
-/// conversations with their messages. One at a time.
+/// Everything that one may see of one's own, as a ZIP file of JSON: profile, preferences, sessions, blocks, the broadcasts and
+/// comments that one has signed, and all conversations with their messages and what these said before they were edited. One at
+/// a time; it ends early when the session does.
 #[utoipa::path(
     tag = "accounts",
     responses((status = 200, content_type = "application/zip", body = inline(Zip))),

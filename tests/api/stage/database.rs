@@ -95,6 +95,14 @@ impl Database {
     }
 
     /// One value out of the database.
+    /// Until so many transactions wait for a lock.
+    pub async fn db_waits(&self, transactions: i64) {
+        let waiting =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        super::eventually("they wait", || async { (self.db_number(waiting).await == transactions).then_some(()) })
+            .await;
+    }
+
     pub async fn db_number(&self, query: &'static str) -> i64 {
         sqlx::query_scalar(query).fetch_one(&mut self.db_connect().await).await.unwrap()
     }

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
+    sync::Notify,
 };
 
 use super::Person;
@@ -21,6 +22,8 @@ pub enum Answer {
     Redirect(String),
     Never,
     File(&'static str, Vec<u8>),
+    /// Once it is told to.
+    Late(Arc<Notify>, &'static str, Vec<u8>),
 }
 
 #[derive(Default)]
@@ -135,6 +138,10 @@ impl FakeGitHub {
             Answer::Redirect(to) => (302, "text/plain", format!("location: {to}\r\n"), Vec::new()),
             Answer::Json(status, body) => (status, "application/json", String::new(), body.into_bytes()),
             Answer::File(kind, file) => (200, kind, String::new(), file),
+            Answer::Late(now, kind, file) => {
+                now.notified().await;
+                (200, kind, String::new(), file)
+            }
         };
         let length = body.len();
         let head = format!(

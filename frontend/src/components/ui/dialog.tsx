@@ -1,4 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from "react";
+import { useFadeOut } from "@/components/use-fade-out";
 
 interface DialogProps {
   title: string;
@@ -11,6 +12,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
+  useFadeOut(element);
   useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
@@ -39,7 +41,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={element}
       aria-labelledby={titleId}
-      className="m-auto w-[min(30rem,calc(100vw-2rem))] animate-arrive overflow-hidden rounded-md border border-line bg-raised p-0 text-foreground shadow-lg backdrop:bg-umbra/60"
+      className="m-auto w-(--dialog-width) animate-arrive overflow-hidden rounded-md border border-line bg-raised p-0 text-foreground shadow-lg backdrop:bg-umbra/60"
     >
       <div className="grid max-h-[80dvh] gap-4 overflow-y-auto p-5">
         <h2 id={titleId} className="font-title text-title">

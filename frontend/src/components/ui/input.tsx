@@ -6,8 +6,7 @@ export const Input = forwardRef<HTMLInputElement, InputHTMLAttributes<HTMLInputE
     <input
       ref={ref}
       className={cn(
-        // Sixteen pixels, or a phone zooms in when the field is touched.
-        "h-11 w-full rounded-md border border-edge bg-raised px-3.5 text-[1rem] text-foreground transition-colors placeholder:text-muted aria-invalid:border-danger",
+        "base:h-11 base:w-full rounded-md border border-edge bg-raised base:px-3.5 text-field text-foreground transition-colors placeholder:text-muted aria-invalid:border-danger",
         className,
       )}
       {...props}

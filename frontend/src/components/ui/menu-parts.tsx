@@ -28,7 +28,7 @@ export function OpenedMenu(props: MenuProps & { byKeyboard: boolean }) {
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          className="z-20 min-w-44 animate-arrive rounded-md border border-line bg-raised p-1 shadow-lg outline-none"
+          className="z-(--layer-menu) min-w-44 animate-arrive rounded-md border border-line bg-raised p-1 shadow-lg outline-none"
           onFocus={({ target, currentTarget }) => {
             if (!goesToFirst.current || target !== currentTarget) return;
             goesToFirst.current = false;

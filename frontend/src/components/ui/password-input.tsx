@@ -14,7 +14,7 @@ export const PasswordInput = forwardRef<HTMLInputElement, PasswordInputProps>((p
       <Button
         variant="quiet"
         size="icon"
-        className="absolute top-0.5 end-0.5 text-body"
+        className="absolute top-0.5 end-0.5"
         aria-label={shown ? t("common.hidePassword") : t("common.showPassword")}
         onClick={() => setShown(!shown)}
       >

@@ -10,7 +10,7 @@ export const Switch = forwardRef<HTMLInputElement, SwitchProps>(({ className, ..
     type="checkbox"
     role="switch"
     className={cn(
-      "relative h-6 w-10 shrink-0 cursor-pointer appearance-none rounded-full border border-edge bg-raised transition-colors before:absolute before:top-[3px] before:start-[3px] before:size-4 before:rounded-full before:bg-edge before:transition-transform checked:border-primary checked:bg-primary checked:before:translate-x-4 rtl:checked:before:-translate-x-4 checked:before:bg-primary-foreground disabled:opacity-55",
+      "relative h-6 w-10 shrink-0 cursor-pointer appearance-none rounded-full border border-edge bg-raised transition-colors before:absolute before:top-0.75 before:start-0.75 before:size-4 before:rounded-full before:bg-edge before:transition-transform checked:border-primary checked:bg-primary checked:before:translate-x-4 rtl:checked:before:-translate-x-4 checked:before:bg-primary-foreground disabled:opacity-55",
       className,
     )}
     {...props}

@@ -16,7 +16,7 @@ export function BoardPage() {
   return (
     <>
       <PaneHeader back={null}>
-        <div className="min-w-0 max-md:px-1">
+        <div className="min-w-0">
           <h1 className="font-title text-title">{t("board.board")}</h1>
           <p className="text-small leading-snug text-muted">{t("board.everybodyHereCanReadIt")}</p>
         </div>

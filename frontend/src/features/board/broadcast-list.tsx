@@ -24,7 +24,10 @@ export function BroadcastList({ board }: { board: ReturnType<typeof useHeldBack>
   }
   return (
     <div className="grid grid-cols-1">
-      <div role="status" className="pointer-events-none sticky top-0 z-10 grid h-0 justify-center">
+      <div
+        role="status"
+        className="pointer-events-none sticky top-0 z-(--layer-above) grid h-0 justify-center"
+      >
         {held > 0 && (
           <Button
             size="small"

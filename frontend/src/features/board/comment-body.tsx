@@ -55,7 +55,7 @@ export function CommentBody({ comment, onReply }: CommentBodyProps) {
   return (
     <CommentHead comment={comment}>
       <MessageText content={content} />
-      <ReactionChips chips={chips} onReact={react} />
+      <ReactionChips className="mt-1" chips={chips} onReact={react} />
       <div className="-ms-2.5 flex flex-wrap items-center text-small">
         <Button variant="quiet" size="small" className="px-2.5" onClick={onReply}>
           <Reply />

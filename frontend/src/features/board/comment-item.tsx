@@ -31,7 +31,7 @@ export function CommentItem({ comment, depth, opened = false }: CommentItemProps
     <li className="grid grid-cols-1 gap-2">
       <CommentBody comment={comment} onReply={() => setReplying(true)} />
       {/* As far in as the face beside the words is wide. */}
-      <div className="ms-3.5 grid grid-cols-1 gap-3 border-s border-line ps-4 empty:hidden sm:ps-6.5">
+      <div className="ms-4 grid grid-cols-1 gap-3 border-s border-line ps-4 empty:hidden sm:ps-6.75">
         {isReplying && (
           <CommentForm
             parentId={id}

@@ -77,7 +77,7 @@ export function TextForm(props: TextFormProps) {
         if (!cannotSend) mutate();
       }}
     >
-      <div className="flex items-end gap-1">
+      <div className="flex items-end gap-1 rounded-bubble border border-edge bg-raised py-1 pe-1 ps-4 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus has-aria-invalid:border-danger">
         <WritingField
           field={field}
           text={text}
@@ -86,7 +86,7 @@ export function TextForm(props: TextFormProps) {
           describedBy={noteId}
           invalid={room < 0}
           enterKeyHint="enter"
-          className="block max-h-[50vh] min-h-11 w-full resize-none rounded-md border border-edge bg-raised px-3.5 py-2 text-[1rem] leading-normal placeholder:text-muted aria-invalid:border-danger"
+          className="block max-h-[50vh] min-h-9 w-full resize-none bg-transparent py-1.5 text-field leading-normal outline-none placeholder:text-muted"
           onWrite={write}
           onFocus={props.onFocus}
           onKeyDown={onKeyDown}

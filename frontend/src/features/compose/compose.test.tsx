@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { FakeServer, json, problem } from "@/testing/fake-server";
 import { alice, makeConversation, makeMessage, position, THREAD } from "@/testing/make";
@@ -49,6 +49,16 @@ describe("Finding somebody", () => {
     expect(field).toHaveAttribute("aria-activedescendant", second?.id);
     await user.keyboard("{Enter}");
     expect(screen.getByRole("textbox", { name: "Message to bobby" })).toHaveFocus();
+  });
+
+  it("picks nobody while an input method composes", async () => {
+    renderApp("/inbox/new");
+    const field = await screen.findByRole("combobox", { name: "To" });
+    fireEvent.change(field, { target: { value: "bo" } });
+    await screen.findAllByRole("option");
+    fireEvent.keyDown(field, { key: "Enter", isComposing: true });
+    fireEvent.keyDown(field, { key: "Enter", keyCode: 229 });
+    expect(field).toBeInTheDocument();
   });
 
   it("offers nobody whom the letters typed since do not fit", async () => {

@@ -38,6 +38,8 @@ export function OpeningPage() {
       </PaneHeader>
       <div
         role="log"
+        // All of it is the reader's own.
+        aria-live="off"
         aria-label={t("compose.messagesWithUsername", { username })}
         tabIndex={0}
         className="flex grow flex-col-reverse overflow-y-auto px-(--gutter) py-4 -outline-offset-2"

@@ -14,14 +14,15 @@ export function useChosenPerson() {
   const navigate = useNavigate();
   const { state } = useLocation() as { state: unknown };
   const [storage] = useState(() => new OwnStorage(() => sessionStorage, me.id, "compose"));
-  const [person, setPerson] = useState(() => personIn(state) ?? asPerson(storage.get("to")));
+  const told = personIn(state, me.id);
+  const [person, setPerson] = useState(() => told ?? asPerson(storage.get("to")));
   useEffect(() => {
     if (person !== undefined) storage.set("to", person);
     return () => storage.remove("to");
   }, [storage, person]);
   const choose = (chosen: UserSummary | undefined) => {
     // A reload would go by it.
-    if (personIn(state) !== undefined) void navigate(".", { replace: true });
+    if (told !== undefined) void navigate(".", { replace: true });
     setPerson(chosen);
   };
   return [person, choose] as const;

@@ -12,7 +12,7 @@ export function BlockedNotice({ conversation }: { conversation: Conversation }) 
     mutationFn: () => unblockConversation(conversation),
   });
   return (
-    <div className="shrink-0 border-t border-line bg-pane px-(--gutter) pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+    <div className="shrink-0 border-t border-line bg-pane px-(--gutter) pt-3 safe-bottom">
       <div className="mx-auto flex min-h-11 max-w-3xl flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="text-muted">
           {t("conversation.youHaveBlockedNameWhat", {

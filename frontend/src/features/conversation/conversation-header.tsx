@@ -9,7 +9,6 @@ import { PaneHeader } from "@/components/pane-header";
 import { Button } from "@/components/ui/button";
 import { MenuItem } from "@/components/ui/menu";
 import { useMe } from "@/data/live-context";
-import { cn } from "@/lib/cn";
 import { counterpartTitle } from "@/lib/counterpart-name";
 import { t } from "@/messages/t";
 import { PinnedMessages } from "./pinned-messages";
@@ -25,39 +24,43 @@ interface ConversationHeaderProps {
 export function ConversationHeader(props: ConversationHeaderProps) {
   const { conversation } = props;
   const { thread_id, counterpart } = conversation;
-  const me = useMe();
+  const { username } = useMe();
   const navigate = useNavigate();
   const [showsPins, setShowsPins] = useState(false);
   const isPerson = counterpart.kind === "person";
+  const label = counterpartTitle(counterpart);
   return (
     <PaneHeader>
       <Avatar counterpart={counterpart} />
       <div className="min-w-0 grow">
-        <h1 className="flex flex-wrap items-baseline gap-x-2.5 font-title text-title">
-          <span
-            className={cn(
-              "min-w-0 truncate",
-              !isPerson && "max-sm:w-full max-sm:font-sans max-sm:text-small max-sm:text-muted",
-            )}
-          >
-            {counterpartTitle(counterpart)}
+        <h1 className="flex items-baseline gap-x-2.5 font-title text-title">
+          <span className={isPerson ? "min-w-0 truncate" : "shrink-0 @max-xl:sr-only"}>
+            {label}
           </span>{" "}
           <Alias of={counterpart} />
         </h1>
-        <p className="text-small leading-snug text-muted">
-          {isPerson
-            ? t("conversation.theySeeYouAsAnonymous")
-            : t("conversation.theyKnowYouAsUsername", { username: me.username })}
-          {!isPerson && (
-            <span className="max-lg:hidden">{t("conversation.youDontKnowWhoThis")}</span>
+        <p className="truncate text-small leading-snug text-muted">
+          {isPerson ? (
+            t("conversation.theySeeYouAsAnonymous")
+          ) : (
+            <>
+              {/* Where there is no room for it above. */}
+              <span className="@xl:hidden">
+                {t("conversation.anonymousKnowsYouAs", { username })}
+              </span>
+              <span className="@max-xl:hidden">
+                {t("conversation.theyKnowYouAsUsername", { username })}
+                {t("conversation.youDontKnowWhoThis")}
+              </span>
+            </>
           )}
         </p>
       </div>
-      <div className="flex shrink-0">
+      <div className="-me-2.5 flex shrink-0">
         <Button
           variant="quiet"
           size="icon"
-          className="max-sm:hidden"
+          className="@max-xl:hidden"
           aria-label={t("conversation.pinnedMessages")}
           onClick={() => setShowsPins(true)}
         >

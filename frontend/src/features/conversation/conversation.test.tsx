@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "@/api/models";
 import { OUTBOX_LIMIT } from "@/data/outbox";
 import { UnsentDatabase } from "@/data/unsent-database";
-import { fakeLayout } from "@/testing/fake-layout";
+import { fakeLayout, showAll } from "@/testing/fake-layout";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeServer, json, problem } from "@/testing/fake-server";
 import { alice, makeConversation, makeMessage, newMessage, position, THREAD } from "@/testing/make";
@@ -141,6 +141,7 @@ it("opens at the first unread message, far from the newest", async () => {
 
 it("opens at the message that the address names, and leads back to the newest", async () => {
   fakeLayout(600);
+  showAll();
   withManyMessages(1_000);
   server.signedIn([makeConversation({ last_message: makeMessage(1_000) })]);
   const { user } = renderApp(`${path}?message=300`);
@@ -150,6 +151,7 @@ it("opens at the message that the address names, and leads back to the newest", 
   expect(screen.queryByText("message 1001")).toBeNull();
   await user.click(await screen.findByRole("button", { name: /^Jump to newest/ }));
   expect(await screen.findByText("message 1000")).toBeVisible();
+  await waitFor(() => expect(screen.getByRole("log")).toHaveFocus());
   expect(screen.getByLabelText("address")).toHaveTextContent(path);
 });
 
@@ -395,5 +397,26 @@ describe("Reading", () => {
     visibility.mockReturnValue("visible");
     act(() => void document.dispatchEvent(new Event("visibilitychange")));
     await waitFor(() => expect(marks()).toEqual([{ up_to: 1 }]));
+  });
+
+  it("shows whoever comes back where what they have missed begins, and keeps the line there", async () => {
+    renderApp(path);
+    await screen.findByText("first words");
+    arrive(11, makeMessage(2, { content: "seen at once" }), 0);
+    const visibility = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    for (const number of [3, 4]) {
+      const message = makeMessage(number, { content: `missed ${number}` });
+      const now = { ...anonymous, last_message: message, unread: number - 2, first_unread: 3 };
+      act(() => FakeEventSource.latest.tell(newMessage(number + 9, message, now)));
+    }
+    await within(await log()).findByText("missed 4");
+    visibility.mockReturnValue("visible");
+    act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    await waitFor(() => expect(marks()).toEqual([{ up_to: 4 }]));
+    arrive(14, makeMessage(5, { content: "seen, too" }), 0);
+    await within(await log()).findByText("seen, too");
+    const line = await screen.findByText("New messages");
+    expect(line.closest("li")).toHaveTextContent("missed 3");
   });
 });

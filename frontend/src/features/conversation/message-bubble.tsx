@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useState } from "react";
 import type { Message } from "@/api/models";
 import { Bubble } from "@/components/bubble";
 import { cn } from "@/lib/cn";
@@ -22,6 +22,7 @@ interface MessageBubbleProps {
 export const MessageBubble = memo((props: MessageBubbleProps) => {
   const { message, name, showTime, readAt, sent } = props;
   const { mine, content, deleted, edited_at, pinned } = message;
+  const [wasDeleted] = useState(deleted);
   const speaker = mine ? t("common.you") : name;
   const time = showTime && (
     <time dateTime={message.created_at} title={exactTime(message.created_at)}>
@@ -48,7 +49,7 @@ export const MessageBubble = memo((props: MessageBubbleProps) => {
     sent && <span>{t("conversation.sent")}</span>,
   ].filter((note) => note !== false);
   const below = notes.length > 0 && (
-    <p className="mt-1 flex gap-x-1.5 px-1 text-small text-muted">
+    <p className="flex gap-x-1.5 px-1 text-small text-muted">
       {notes.map((note, index) => (
         <span key={index} className={cn(index > 0 && "before:me-1.5 before:content-['·']")}>
           {note}
@@ -60,7 +61,12 @@ export const MessageBubble = memo((props: MessageBubbleProps) => {
   if (deleted) {
     return (
       <div className={cn("flex flex-col", mine ? "items-end" : "items-start")}>
-        <p className="rounded-bubble border border-line px-4 py-1.5 text-small text-muted italic">
+        <p
+          className={cn(
+            "rounded-bubble border border-line px-4 py-1.5 text-small text-muted italic",
+            !wasDeleted && "animate-appear",
+          )}
+        >
           {mine ? t("conversation.youDeletedThisMessage") : t("conversation.thisMessageWasDeleted")}
         </p>
         {below}
@@ -74,8 +80,15 @@ export const MessageBubble = memo((props: MessageBubbleProps) => {
       content={content}
       actions={<MessageMenu message={message} />}
     >
-      <Reactions message={message} name={name} />
-      {below}
+      <div
+        className={cn(
+          "mt-1 flex flex-wrap items-center gap-x-1 empty:hidden",
+          mine && "flex-row-reverse",
+        )}
+      >
+        <Reactions message={message} name={name} />
+        {below}
+      </div>
     </Bubble>
   );
 });

@@ -2,8 +2,10 @@ import { ArrowDown } from "lucide-react";
 import { useMemo, useState, type ReactNode } from "react";
 import type { Conversation } from "@/api/models";
 import { Button } from "@/components/ui/button";
+import { Count } from "@/components/ui/count";
 import { useOutbox } from "@/data/live-context";
 import type { Bubble } from "@/data/thread-messages";
+import { followPage, inSight } from "@/lib/follow-page";
 import { t } from "@/messages/t";
 import { layOut } from "./lay-out";
 import { MessageRow } from "./message-row";
@@ -52,6 +54,12 @@ export function MessageLog(props: MessageLogProps) {
     onSeen: setSeen,
   });
   useMarkRead(conversation, seen);
+  const jump = () => {
+    if (later.exists) props.onNewest();
+    else goToEnd();
+    // The button goes, and a log with another stretch may take the place of this one.
+    followPage(() => inSight("[role=log]"));
+  };
 
   return (
     <div className="relative flex min-h-0 grow flex-col">
@@ -107,17 +115,17 @@ export function MessageLog(props: MessageLogProps) {
           variant="outline"
           size="small"
           className="absolute bottom-3 inset-x-0 mx-auto w-fit animate-arrive bg-raised"
-          onClick={later.exists ? props.onNewest : goToEnd}
+          onClick={jump}
         >
           <ArrowDown />
           {t("conversation.jumpToNewest")}
           {conversation.unread > 0 && (
-            <span className="grid h-5 min-w-5 place-items-center rounded-full bg-lamp px-1.5 text-[0.75rem] leading-none font-semibold text-lamp-foreground tabular-nums">
+            <Count>
               {t.rich("conversation.countNew", {
                 count: conversation.unread,
                 rest: (words) => <span className="sr-only">{words}</span>,
               })}
-            </span>
+            </Count>
           )}
         </Button>
       )}

@@ -9,7 +9,7 @@ import { useMessageActions } from "./message-actions-context";
 
 /** In sight under the pointer and with the focus; on a touch screen always, and quiet. */
 const shy =
-  "size-8 shrink-0 text-body opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-70";
+  "size-8 shrink-0 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-70";
 
 export const MessageMenu = memo(({ message }: { message: Message }) => {
   const actions = useMessageActions();

@@ -22,11 +22,5 @@ export function Reactions({ message, name }: ReactionsProps) {
       label: theirs ? t("conversation.emojiFromName", { emoji, name }) : emoji,
     };
   });
-  return (
-    <ReactionChips
-      className="px-1"
-      chips={chips}
-      onReact={(emoji, wanted) => react(message, emoji, wanted)}
-    />
-  );
+  return <ReactionChips chips={chips} onReact={(emoji, wanted) => react(message, emoji, wanted)} />;
 }

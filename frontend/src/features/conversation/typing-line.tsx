@@ -1,7 +1,7 @@
 import { useIsTyping } from "@/data/live-context";
 import { t } from "@/messages/t";
 
-const dot = "size-1.5 rounded-full bg-muted animate-dot";
+const dot = "size-1.5 rounded-full bg-muted";
 
 /** Lies over the end of the log, so that nothing moves when somebody begins to type. */
 export function TypingLine({ threadId, name }: { threadId: string; name: string }) {
@@ -21,10 +21,10 @@ function Dots() {
   return (
     <div aria-hidden="true" className="relative shrink-0 px-(--gutter)">
       <div className="absolute inset-x-(--gutter) bottom-1.5 mx-auto max-w-3xl">
-        <p className="inline-flex animate-arrive items-center gap-1 rounded-full bg-theirs px-3 py-2.5">
+        <p className="dots inline-flex animate-arrive items-center gap-1 rounded-full bg-theirs px-3 py-2.5">
           <span className={dot} />
-          <span className={`${dot} [animation-delay:150ms]`} />
-          <span className={`${dot} [animation-delay:300ms]`} />
+          <span className={dot} />
+          <span className={dot} />
         </p>
       </div>
     </div>

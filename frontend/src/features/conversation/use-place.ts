@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import type { Conversation } from "@/api/models";
 import { messagesOf, messagesQuery } from "@/data/messages-query";
+import { useDocumentVisible } from "@/lib/use-document-visible";
 
 /** A message that is to be brought into view. Each wish is another object, also for the same message. */
 export interface Target {
@@ -24,7 +25,8 @@ export function usePlace(conversation: Conversation) {
   const navigate = useNavigate();
   const { key: visit } = useLocation();
   const named = numberIn(useSearchParams()[0].get("message"));
-  const [firstUnread] = useState(first_unread);
+  const [firstUnread, setFirstUnread] = useState(first_unread);
+  const visible = useDocumentVisible();
   const [seenVisit, setSeenVisit] = useState(visit);
   const [target, setTarget] = useState(() => firstTarget(named, first_unread));
   const [around, setAround] = useState(() =>
@@ -33,6 +35,11 @@ export function usePlace(conversation: Conversation) {
   const [turn, setTurn] = useState(0);
   const list = useInfiniteQuery(messagesQuery(threadId, around));
   const messages = list.data && messagesOf(list.data);
+
+  // What comes while nobody looks is new to whoever comes back.
+  if (!visible && first_unread !== null && first_unread !== firstUnread) {
+    setFirstUnread(first_unread);
+  }
 
   if (visit !== seenVisit) {
     setSeenVisit(visit);

@@ -133,3 +133,13 @@ it("puts an emoji that was picked where the caret is", async () => {
   expect(await field()).toHaveValue("a🦊b");
   await waitFor(async () => expect(await field()).toHaveFocus());
 });
+
+it("leaves the focus to what is opened in place of the emoji", async () => {
+  const { user } = renderApp(path);
+  await user.click(await field());
+  await user.click(screen.getByRole("button", { name: "Emoji" }));
+  await findFox();
+  await user.click(screen.getByRole("button", { name: "Pinned messages" }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: "fox" })).toBeNull());
+  expect(screen.getByRole("button", { name: "Pinned messages" })).toHaveFocus();
+});

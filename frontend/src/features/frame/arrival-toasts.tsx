@@ -1,8 +1,9 @@
 import { X } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Link, useLocation } from "react-router";
 import { Avatar } from "@/components/avatar";
 import { Button } from "@/components/ui/button";
+import { useFadeOut } from "@/components/use-fade-out";
 import type { Arrival } from "@/data/arrivals";
 import { useArrivals } from "@/data/live-context";
 import { counterpartName } from "@/lib/counterpart-name";
@@ -21,6 +22,8 @@ export function ArrivalToasts() {
     <ArrivalToast
       key={arrival.message.id}
       arrival={arrival}
+      onHold={() => arrivals.hold(arrival.threadId)}
+      onRelease={() => arrivals.release(arrival.threadId)}
       onDismiss={() => arrivals.dismiss(arrival.threadId)}
     />
   ));
@@ -28,14 +31,26 @@ export function ArrivalToasts() {
 
 interface ArrivalToastProps {
   arrival: Arrival;
+  onHold: () => void;
+  onRelease: () => void;
   onDismiss: () => void;
 }
 
-function ArrivalToast({ arrival, onDismiss }: ArrivalToastProps) {
+function ArrivalToast({ arrival, onHold, onRelease, onDismiss }: ArrivalToastProps) {
   const { threadId, counterpart, message } = arrival;
   const name = counterpartName(counterpart);
+  const toast = useRef<HTMLDivElement>(null);
+  useFadeOut(toast);
   return (
-    <div className="pointer-events-auto flex w-full max-w-sm animate-arrive items-center gap-1 rounded-md border border-line bg-raised p-1.5 text-small shadow-lg">
+    <div
+      ref={toast}
+      role="presentation"
+      className="pointer-events-auto flex w-full max-w-sm animate-arrive items-center gap-1 rounded-md border border-line bg-raised p-1.5 text-small shadow-lg"
+      onPointerEnter={onHold}
+      onPointerLeave={onRelease}
+      onFocus={onHold}
+      onBlur={onRelease}
+    >
       <Link
         to={`/inbox/${threadId}`}
         className="flex min-w-0 grow items-center gap-3 rounded-sm p-1.5 -outline-offset-2 hover:bg-hover"

@@ -38,7 +38,7 @@ export function Navigation() {
               to={to}
               className={({ isActive }) =>
                 cn(
-                  "flex h-12 flex-col items-center justify-center gap-0.5 rounded-md text-[0.6875rem] leading-none font-medium transition-colors -outline-offset-2 md:h-14",
+                  "flex h-12 flex-col items-center justify-center gap-0.5 rounded-md text-mini font-medium transition-colors -outline-offset-2 md:h-14",
                   isActive
                     ? "bg-selected text-foreground"
                     : "text-muted hover:bg-hover hover:text-foreground",

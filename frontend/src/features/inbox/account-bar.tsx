@@ -5,7 +5,6 @@ import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { PersonAvatar } from "@/components/person-avatar";
-import { cn } from "@/lib/cn";
 import { useMe, useOutbox } from "@/data/live-context";
 import { isUnsent } from "@/data/outbox-entry";
 import { t } from "@/messages/t";
@@ -17,7 +16,7 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
   const [asking, setAsking] = useState(false);
   const logOut = useMutation({ mutationFn: onLogOut });
   return (
-    <header className="grid min-h-16 grid-cols-1 shrink-0 content-center gap-2 border-b border-line px-4 py-2">
+    <header className="grid min-h-(--head-height) grid-cols-1 shrink-0 content-center gap-2 border-b border-line px-4 py-2">
       <div className="flex items-center gap-2.5">
         <Link
           to="/settings/profile"
@@ -30,7 +29,6 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
         <Button
           variant="quiet"
           size="icon"
-          className="text-body"
           aria-label={t("inbox.logOut")}
           title={t("inbox.logOut")}
           disabled={logOut.isPending}
@@ -40,7 +38,7 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
         </Button>
         <Link
           to="/inbox/new"
-          className={cn(buttonVariants({ size: "icon" }), "text-body")}
+          className={buttonVariants({ size: "icon" })}
           aria-label={t("inbox.newMessage")}
           title={t("inbox.newMessage")}
         >

@@ -2,6 +2,7 @@ import { Ban, Pin } from "lucide-react";
 import type { Conversation } from "@/api/models";
 import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
+import { Count } from "@/components/ui/count";
 import { placeOf } from "@/data/drafts";
 import { useDeletions, useDraftText } from "@/data/live-context";
 import { asDeleted } from "@/data/message-actions";
@@ -20,11 +21,18 @@ interface ConversationItemProps {
   unsent: readonly OutboxEntry[];
 }
 
+const sign = "size-3.5 shrink-0 text-muted";
+/** Makes room for the menu's button. */
+const time =
+  "shrink-0 text-small text-muted transition-opacity pointer-fine:group-hover:opacity-0 pointer-fine:group-has-focus-visible:opacity-0 pointer-fine:group-has-data-[state=open]:opacity-0";
+
 /** The spaces between its parts are for those who hear it read as one link. */
 export function ConversationItem({ conversation, unsent }: ConversationItemProps) {
   const { thread_id, counterpart, last_message, last_activity, unread } = conversation;
   const { pinned, blocked } = conversation;
   const weight = unread > 0 ? "font-semibold" : "font-medium";
+  const isPerson = counterpart.kind === "person";
+  const title = counterpartTitle(counterpart);
   const isDeleting = useDeletions().pending.has(last_message.id);
   const message = isDeleting ? asDeleted(last_message) : last_message;
   const draft = useDraftText(placeOf.thread(thread_id)).trim();
@@ -37,25 +45,19 @@ export function ConversationItem({ conversation, unsent }: ConversationItemProps
       {(isOpen) => (
         <>
           <span className="flex items-baseline gap-2">
-            <span
-              className={cn(
-                "min-w-0 grow truncate",
-                counterpart.kind === "person" ? weight : "text-small text-muted",
-              )}
-            >
-              {counterpartTitle(counterpart)}
-            </span>{" "}
-            {pinned && (
-              <Pin
-                aria-label={t("inbox.pinned")}
-                className="size-3.5 shrink-0 self-center text-muted"
-              />
+            {isPerson ? (
+              <span className={cn("min-w-0 grow truncate", weight)}>{title}</span>
+            ) : (
+              <>
+                {/* The face and the colour tell it to those who see them. */}
+                <span className="sr-only">{title} </span>
+                <Alias of={counterpart} className={cn("min-w-0 grow", weight)} />
+              </>
             )}{" "}
-            <time dateTime={last_activity} className="shrink-0 text-small text-muted">
+            <time dateTime={last_activity} className={time}>
               {briefTime(last_activity)}
             </time>{" "}
           </span>
-          <Alias of={counterpart} className={weight} />{" "}
           <span className="flex items-center gap-2 text-small">
             <span
               className={cn("min-w-0 grow truncate", unread > 0 ? "text-foreground" : "text-muted")}
@@ -63,19 +65,15 @@ export function ConversationItem({ conversation, unsent }: ConversationItemProps
               {/* Of the open one the text itself is in sight. */}
               <LastWords unsent={unsent} draft={isOpen ? "" : draft} message={message} />
             </span>
-            {blocked && (
-              <Ban
-                aria-label={t("inbox.blocked")}
-                className="size-3.5 shrink-0 self-center text-muted"
-              />
-            )}
+            {pinned && <Pin aria-label={t("inbox.pinned")} className={sign} />}
+            {blocked && <Ban aria-label={t("inbox.blocked")} className={sign} />}
             {unread > 0 && (
-              <span className="grid h-5 min-w-5 place-items-center rounded-full bg-lamp px-1.5 text-[0.75rem] leading-none font-semibold text-lamp-foreground tabular-nums">
+              <Count>
                 {t.rich("inbox.unread", {
                   count: unread,
                   rest: (words) => <span className="sr-only">{words}</span>,
                 })}
-              </span>
+              </Count>
             )}
           </span>
         </>

@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef, type ReactNode } from "react";
+import type { Conversation } from "@/api/models";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
 import { Loading } from "@/components/loading";
 import { SkeletonRows } from "@/components/skeleton-rows";
+import { useGlide } from "@/components/use-glide";
 import { useKeptPlace } from "@/components/use-kept-place";
 import { conversationsOf, conversationsQuery } from "@/data/conversations-query";
 import { useOutbox } from "@/data/live-context";
@@ -25,6 +27,8 @@ export function ConversationList({ inSight }: ConversationListProps) {
   const { entries } = useOutbox();
   const conversations = list.data ? conversationsOf(list.data) : [];
   const openings = openingsIn(entries);
+  const ul = useRef<HTMLUListElement>(null);
+  useGlide(ul, [...openings.map(({ opening }) => opening), ...conversations.map(idOf)].join(" "));
 
   const isEmpty = conversations.length === 0 && openings.length === 0;
   if (isEmpty && list.data) return <EmptyInbox />;
@@ -33,7 +37,7 @@ export function ConversationList({ inSight }: ConversationListProps) {
   return (
     <Entries inSight={inSight}>
       {head}
-      <ul className="flex flex-col gap-0.5">
+      <ul ref={ul} className="relative flex flex-col gap-0.5">
         {openings.map((opening) => (
           <OpeningItem key={opening.opening} opening={opening} />
         ))}
@@ -50,6 +54,10 @@ export function ConversationList({ inSight }: ConversationListProps) {
       <LoadMore list={list} label={t("inbox.showOlderConversations")} />
     </Entries>
   );
+}
+
+function idOf({ thread_id }: Conversation): string {
+  return thread_id;
 }
 
 function Entries({ inSight, children }: ConversationListProps & { children: ReactNode }) {

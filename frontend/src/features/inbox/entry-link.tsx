@@ -20,7 +20,7 @@ export function EntryLink({ to, avatar, menu, children }: EntryLinkProps) {
           cn(
             "flex items-center gap-3 rounded-md px-3 py-2.5 transition-colors -outline-offset-2",
             isActive ? "bg-selected" : "group-hover:bg-hover",
-            menu !== undefined && "pe-10",
+            menu !== undefined && "pointer-coarse:pe-11",
           )
         }
       >

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { counterpartName } from "@/lib/counterpart-name";
 import { t } from "@/messages/t";
 
-/** Always in sight where nobody can point without pressing. */
+/** In the place of the time; always in sight, and beside it, where nobody can point without pressing. */
 export function EntryMenu({ conversation }: { conversation: Conversation }) {
   const { thread_id, counterpart, last_message } = conversation;
   const navigate = useNavigate();
@@ -23,7 +23,7 @@ export function EntryMenu({ conversation }: { conversation: Conversation }) {
             variant="quiet"
             size="icon"
             aria-label={t("inbox.actionsForName", { name: counterpartName(counterpart) })}
-            className="absolute top-4 end-1 size-9 text-body opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+            className="absolute top-2 end-2 size-8 opacity-0 group-hover:opacity-100 group-has-focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:top-3.5 pointer-coarse:end-1 pointer-coarse:size-9 pointer-coarse:opacity-100"
           >
             <EllipsisVertical />
           </Button>

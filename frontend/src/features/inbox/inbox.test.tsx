@@ -31,7 +31,7 @@ describe("The inbox", () => {
   it("shows each conversation with its other side, last words and unread messages", async () => {
     renderApp("/inbox");
     const [first, second] = await entries();
-    expect(first).toMatch(/^Anonymous Agent .* Quiet Heron who am I\?2 unread$/);
+    expect(first).toMatch(/^Anonymous Agent Quiet Heron .* who am I\?2 unread$/);
     expect(second).toMatch(/bob.*You: hello bob$/);
     await waitFor(() => expect(document.title).toBe("(2) Inbox · Anonyma"));
   });

@@ -30,7 +30,7 @@ export function LastWords({ unsent, draft, message }: LastWordsProps) {
   if (last !== undefined) {
     return (
       <>
-        <Clock aria-label={t("inbox.notSentYet")} className="me-1.5 mb-0.5 inline size-[1em]" />
+        <Clock aria-label={t("inbox.notSentYet")} className="me-1.5 mb-0.5 inline size-3.5" />
         {plainText(last.content)}
       </>
     );

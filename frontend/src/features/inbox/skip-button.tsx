@@ -6,7 +6,7 @@ export function SkipButton({ onSkip }: { onSkip: () => void }) {
   return (
     <Button
       size="small"
-      className="absolute top-3 start-3 z-10 not-focus-visible:sr-only"
+      className="absolute top-3 start-3 z-(--layer-above) not-focus-visible:sr-only"
       onClick={onSkip}
     >
       {t("inbox.skipTheList")}

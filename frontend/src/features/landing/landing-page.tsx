@@ -7,6 +7,7 @@ import { t } from "@/messages/t";
 import { Picture } from "./picture";
 import { Promises } from "./promises";
 
+/** One screen; on a phone the picture only begins on it, because what has to be known comes first. */
 export function LandingPage() {
   usePageTitle(t("landing.writeWithoutAName"));
   const visitor = useVisitor();
@@ -18,29 +19,27 @@ export function LandingPage() {
         <header className="py-4">
           <Wordmark />
         </header>
-        <main className="flex grow flex-col justify-center gap-8 pt-2 pb-6 lg:gap-10">
-          <div className="grid items-center gap-8 md:grid-cols-[1.1fr_1fr] lg:gap-16">
-            <div className="grid justify-items-start gap-6">
-              <h1 className="font-title text-display text-balance">
-                {t("landing.sayItWithoutSayingWho")}
-              </h1>
-              <p className="max-w-(--measure) text-lead text-muted">
-                {t.rich("landing.whatItIs", {
-                  name: (name) => <span className="whitespace-nowrap text-foreground">{name}</span>,
-                })}
-              </p>
-              <div className="flex flex-wrap gap-3">
-                <Link to="/register" className={buttonVariants()}>
-                  {t("landing.createAnAccount")}
-                </Link>
-                <Link to="/login" className={buttonVariants({ variant: "outline" })}>
-                  {t("landing.logIn")}
-                </Link>
-              </div>
+        <main className="grid grow grid-cols-1 content-center items-center gap-y-7 pt-2 pb-8 md:grid-cols-2 md:gap-x-8 md:gap-y-12 lg:gap-x-16 lg:pb-16">
+          <div className="grid justify-items-start gap-5 md:gap-6">
+            <h1 className="font-title text-display text-balance">
+              {t("landing.sayItWithoutSayingWho")}
+            </h1>
+            <p className="max-w-(--measure) text-lead text-muted">
+              {t.rich("landing.whatItIs", {
+                name: (name) => <span className="whitespace-nowrap text-foreground">{name}</span>,
+              })}
+            </p>
+            <div className="flex flex-wrap gap-3">
+              <Link to="/register" className={buttonVariants()}>
+                {t("landing.createAnAccount")}
+              </Link>
+              <Link to="/login" className={buttonVariants({ variant: "outline" })}>
+                {t("landing.logIn")}
+              </Link>
             </div>
-            <Picture />
           </div>
           <Promises />
+          <Picture />
         </main>
       </div>
     </div>

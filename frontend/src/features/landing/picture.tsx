@@ -1,8 +1,8 @@
 import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
 import { Bubble } from "@/components/bubble";
+import { Halo } from "@/components/halo";
 import { t } from "@/messages/t";
-import { Halo } from "./halo";
 
 /** The product itself, made of what it is made of, before the light of its mark. */
 export function Picture() {
@@ -21,17 +21,17 @@ export function Picture() {
     <div
       role="img"
       aria-label={t("landing.pictureOfAConversation")}
-      className="relative isolate mx-auto w-full max-w-md"
+      className="relative isolate mx-auto w-full max-w-lg md:col-start-2 md:row-start-1"
     >
-      <Halo />
+      <Halo className="scale-125 lg:scale-110" />
       <div className="relative rounded-md border border-line bg-background shadow-lg">
         <div className="flex items-center gap-3 rounded-t-md border-b border-line bg-pane px-4 py-3">
           <Avatar counterpart={stranger} />
           <div className="min-w-0">
-            <p className="flex flex-wrap items-baseline gap-x-2 font-title text-title">
-              {stranger.label} <Alias of={stranger} />
+            <p className="truncate font-title text-title">{stranger.label}</p>
+            <p className="truncate text-small leading-snug text-muted">
+              <Alias of={stranger} className="font-medium" /> · {t("landing.pictureStatus")}
             </p>
-            <p className="text-small leading-snug text-muted">{t("landing.pictureStatus")}</p>
           </div>
         </div>
         <div className="grid grid-cols-1 gap-2.5 p-4">

@@ -1,4 +1,5 @@
 import { t } from "@/messages/t";
+
 const lists = () => [
   {
     title: t("landing.whatItProtects"),
@@ -18,13 +19,14 @@ const lists = () => [
   },
 ];
 
+/** The one beside the other, so that neither is read alone. */
 export function Promises() {
   return (
-    <div className="grid gap-x-16 gap-y-8 border-t border-line pt-8 md:grid-cols-2">
+    <div className="grid grid-cols-2 gap-x-4 border-y border-line py-5 max-md:text-small md:col-span-2 md:row-start-2 md:grid-cols-subgrid md:gap-x-8 md:border-b-0 lg:gap-x-16 md:py-0 md:pt-8">
       {lists().map(({ title, points }) => (
-        <section key={title} className="grid content-start gap-3">
+        <section key={title} className="grid min-w-0 content-start gap-2.5 md:gap-3">
           <h2 className="font-title text-title">{title}</h2>
-          <ul className="grid gap-2 text-muted">
+          <ul className="grid gap-2 text-pretty text-muted [overflow-wrap:anywhere]">
             {points.map((point) => (
               <li key={point}>{point}</li>
             ))}

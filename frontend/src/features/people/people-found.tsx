@@ -1,19 +1,17 @@
-import type { PersonPage } from "@/api/models";
-import { ApiError } from "@/api/problem";
 import { Empty } from "@/components/empty";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore, type GrowingList } from "@/components/load-more";
 import { Loading } from "@/components/loading";
 import { SkeletonRows } from "@/components/skeleton-rows";
 import { Button } from "@/components/ui/button";
-import { peopleIn } from "@/data/people-query";
+import { peopleIn, type People } from "@/data/people-query";
 import { cn } from "@/lib/cn";
 import { t } from "@/messages/t";
 import { PersonLink } from "./person-link";
 
 interface PeopleFoundProps {
   found: GrowingList & {
-    data: { pages: PersonPage[] } | undefined;
+    data: { pages: People[] } | undefined;
     error: Error | null;
     /** What is shown was found for what was typed before. */
     isPlaceholderData: boolean;
@@ -24,9 +22,6 @@ interface PeopleFoundProps {
 }
 
 export function PeopleFound({ found, q, onShowAll }: PeopleFoundProps) {
-  // The server knows that no name has such letters.
-  if (found.error instanceof ApiError && found.error.code === "invalid_query")
-    return <Nobody q={q} onShowAll={onShowAll} />;
   if (found.error && !found.data) {
     return <LoadFailure error={found.error} onRetry={() => void found.refetch()} />;
   }
@@ -44,7 +39,7 @@ export function PeopleFound({ found, q, onShowAll }: PeopleFoundProps) {
     <>
       <ul
         aria-label={t("common.people")}
-        className={cn("grid grid-cols-1 gap-0.5", found.isPlaceholderData && "opacity-60")}
+        className={cn("-mx-3 grid grid-cols-1 gap-0.5", found.isPlaceholderData && "opacity-60")}
       >
         {people.map((person) => (
           <PersonLink key={person.id} person={person} />

@@ -23,6 +23,7 @@ export function PeoplePage() {
         <h1 className="sr-only">{t("common.people")}</h1>
         <Input
           ref={field}
+          className="mx-auto max-w-3xl"
           type="search"
           aria-label={t("people.searchPeople")}
           placeholder={t("people.searchPeople")}

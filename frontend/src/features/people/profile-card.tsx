@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { Profile } from "@/api/models";
 import { PersonAvatar } from "@/components/person-avatar";
 import { buttonVariants } from "@/components/ui/button-variants";
+import { useMe } from "@/data/live-context";
 import { writingTo } from "@/lib/writing-to";
 import { t } from "@/messages/t";
 import { BlockByName } from "./block-by-name";
@@ -10,6 +11,7 @@ import { BlockByName } from "./block-by-name";
 /** What somebody shows of themselves, and what can be done about it. */
 export function ProfileCard({ profile }: { profile: Profile }) {
   const { username, bio, is_me, block_id } = profile;
+  const me = useMe();
   return (
     <section
       aria-label={t("people.profile")}
@@ -43,7 +45,7 @@ export function ProfileCard({ profile }: { profile: Profile }) {
               {block_id === null && (
                 <Link
                   to="/inbox/new"
-                  state={writingTo(profile)}
+                  state={writingTo(profile, me.id)}
                   className={buttonVariants({ size: "small" })}
                 >
                   <PenLine aria-hidden="true" />

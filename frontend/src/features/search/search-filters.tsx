@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
+import { cn } from "@/lib/cn";
 import { t } from "@/messages/t";
 import { InConversation } from "./in-conversation";
 import type { Filter } from "./use-search-wish";
@@ -29,12 +29,18 @@ export function SearchFilters({ filter, onChange }: SearchFiltersProps) {
     );
   };
   const day = (name: "from" | "until", label: string) => (
-    <label htmlFor={`${id}-${name}`} className="flex items-center gap-1.5 text-small text-muted">
+    <label
+      htmlFor={`${id}-${name}`}
+      className={cn(
+        "flex h-8 items-center gap-1.5 rounded-full border base:border-edge px-2.5 text-small font-medium focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus",
+        filter(name) !== "" && "border-primary bg-selected",
+      )}
+    >
       {label}
-      <Input
+      <input
         id={`${id}-${name}`}
         type="date"
-        className="h-8 w-auto px-2"
+        className="bg-transparent text-muted outline-none"
         value={filter(name)}
         onChange={(event) => onChange(name, event.target.value)}
       />
@@ -45,15 +51,19 @@ export function SearchFilters({ filter, onChange }: SearchFiltersProps) {
     <div
       role="group"
       aria-label={t("search.onlySomeMessages")}
-      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-(--gutter) py-2.5"
+      className="shrink-0 border-b border-line px-(--gutter) py-2.5"
     >
-      {threadId !== "" && (
-        <InConversation threadId={threadId} onRemove={() => onChange("in", "")} />
-      )}
-      {toggle("mine", t("search.mine"))}
-      {toggle("pinned", t("search.pinned"))}
-      {day("from", t("search.from"))}
-      {day("until", t("search.until"))}
+      <div className="mx-auto flex max-w-3xl flex-wrap items-center gap-2">
+        {threadId !== "" && (
+          <InConversation threadId={threadId} onRemove={() => onChange("in", "")} />
+        )}
+        {toggle("mine", t("search.mine"))}
+        {toggle("pinned", t("search.pinned"))}
+        <div className="flex flex-wrap gap-2">
+          {day("from", t("search.from"))}
+          {day("until", t("search.until"))}
+        </div>
+      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { SkeletonRows } from "@/components/skeleton-rows";
 import { Button } from "@/components/ui/button";
 import type { SearchPage } from "@/api/models";
 import { hitsIn } from "@/data/search-query";
+import { cn } from "@/lib/cn";
 import { t } from "@/messages/t";
 import { Hit } from "./hit";
 
@@ -43,7 +44,7 @@ export function SearchHits({ found, onUnfilter }: SearchHitsProps) {
       {isNothing && <WhatToTry onUnfilter={onUnfilter} />}
       <ul
         aria-label={t("search.messagesFound")}
-        className={found.isPlaceholderData ? "grid gap-0.5 opacity-60" : "grid gap-0.5"}
+        className={cn("-mx-3 grid gap-0.5", found.isPlaceholderData && "opacity-60")}
       >
         {hits.map((hit) => (
           <Hit key={hit.message.id} hit={hit} />

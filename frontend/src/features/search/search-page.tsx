@@ -22,6 +22,7 @@ export function SearchPage() {
       <PaneHeader>
         <h1 className="sr-only">{t("search.search")}</h1>
         <Input
+          className="mx-auto max-w-3xl"
           type="search"
           aria-label={t("search.searchMessages")}
           placeholder={t("search.searchMessages")}

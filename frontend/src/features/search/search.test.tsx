@@ -91,6 +91,17 @@ describe("Searching", () => {
     expect(asked()).toEqual([{ q: "x", thread_id: THREAD }]);
   });
 
+  it("goes on with what the palette is told to look for", async () => {
+    const { user } = renderApp("/inbox/search?q=heron");
+    await found();
+    await user.keyboard("{Control>}k{/Control}");
+    await user.type(await screen.findByRole("combobox"), "otter");
+    await user.click(await screen.findByRole("option", { name: "Search messages for “otter”" }));
+    expect(screen.getByRole("searchbox")).toHaveValue("otter");
+    await waitFor(() => expect(asked().at(-1)).toEqual({ q: "otter" }));
+    expect(screen.getByLabelText("address")).toHaveTextContent("/inbox/search?q=otter");
+  });
+
   it("loads older ones when asked", async () => {
     server.on(route, ({ query }) =>
       json({

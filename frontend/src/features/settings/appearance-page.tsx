@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import type { Theme } from "@/api/models";
 import { actionFailureText } from "@/components/failure-text";
@@ -14,9 +13,9 @@ import { ThemeChoice } from "./theme-choice";
 
 const themes = () =>
   [
-    { theme: "system", name: t("settings.asTheSystem"), icon: <Monitor /> },
-    { theme: "light", name: t("settings.light"), icon: <Sun /> },
-    { theme: "dark", name: t("settings.dark"), icon: <Moon /> },
+    { theme: "system", name: t("settings.asTheSystem") },
+    { theme: "light", name: t("settings.light") },
+    { theme: "dark", name: t("settings.dark") },
   ] as const;
 
 export function AppearancePage() {
@@ -57,12 +56,12 @@ function Themes({ kept }: { kept: Theme }) {
     <>
       <fieldset className="grid gap-3">
         <legend className="sr-only">{t("settings.theme")}</legend>
-        <div className="grid gap-3 sm:grid-cols-3">
-          {themes().map(({ theme, name, icon }) => (
+        <div className="grid gap-3 @lg:grid-cols-3">
+          {themes().map(({ theme, name }) => (
             <ThemeChoice
               key={theme}
+              theme={theme}
               name={name}
-              icon={icon}
               checked={theme === (chosen ?? kept)}
               onChoose={() => choose(theme)}
             />

@@ -5,6 +5,10 @@ import type { Inline } from "./tree";
 const ADDRESS = String.raw`https?:\/\/(?:(?!\]\()[^\s<>"\x60\p{C}，。、；：！？）」』】》])+`;
 const TARGET = String.raw`https?:\/\/[^\s<>"()\p{C}]*(?:\([^\s<>"()\p{C}]*\)[^\s<>"()\p{C}]*)*`;
 
+/** Characters that change the direction of those behind them. */
+const BACKWARDS = /[\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
+const UNSEEN = /\p{Cf}/gu;
+
 /** What stands for itself, whatever marks are in it: code, a link with words, an address. */
 const ATOM = new RegExp(
   [
@@ -48,12 +52,16 @@ function atomOf({ 0: all, groups = {} }: RegExpExecArray): Atom | undefined {
     };
   }
   if (address !== undefined) return linkTo(address);
-  if (words === undefined || target === undefined || isAddress(words)) return undefined;
+  if (words === undefined || target === undefined || deceives(words)) return undefined;
   const link = linkTo(target, parseEmphasis([words]));
   return link && { ...link, length: all.length };
 }
 
-/** Words that look like one address and lead to another deceive. */
+/** Words that look like one address and lead to another deceive, and so do words that are drawn backwards. */
+function deceives(words: string): boolean {
+  return BACKWARDS.test(words) || isAddress(words.normalize("NFKC").replace(UNSEEN, ""));
+}
+
 function isAddress(words: string): boolean {
-  return /:\/\/|^\s*www\.|^\s*[\w-]+(?:\.[\w-]+)+(?:\/\S*)?\s*$/i.test(words);
+  return /:\/\/|^\s*www\.|^\s*[\p{L}\p{N}_-]+(?:[.。][\p{L}\p{N}_-]+)+(?:\/\S*)?\s*$/iu.test(words);
 }

@@ -14,8 +14,10 @@ export function linkTo(
 /** Nothing but the web: what else an address can do is not for a message to decide. */
 function hrefOf(address: string): string | undefined {
   try {
-    const { protocol, hostname, href } = new URL(address);
-    return /^https?:$/.test(protocol) && hostname !== "" ? href : undefined;
+    const { protocol, username, password, hostname, href } = new URL(address);
+    // A name before the place (`bank.example@elsewhere.example`) looks like the place.
+    const isPlain = hostname !== "" && username === "" && password === "";
+    return /^https?:$/.test(protocol) && isPlain ? href : undefined;
   } catch {
     return undefined;
   }

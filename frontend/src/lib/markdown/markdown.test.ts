@@ -89,13 +89,25 @@ describe("Links", () => {
     "https://",
     "![x](picture.png)",
     "www.a.example",
+    "https://bank.example@evil.example/",
+    "https://bank.example:80@evil.example/",
   ])("stay text in %s", (text) => expect(drawn(text)).toBe(text));
 
   it("do not lead elsewhere than their words say", () => {
     expect(drawn("[https://bank.example](https://evil.example)")).toBe(
       "[a(https://bank.example/|https://bank.example)](a(https://evil.example/|https://evil.example))",
     );
-    expect(drawn("[bank.example](https://evil.example)")).not.toContain("|bank.example)");
+    const disguised = [
+      "bank.example",
+      "ba\u{200b}nk.example",
+      "\u{202e}elpmaxe.knab",
+      "\u{2067}elpmaxe.knab\u{2069}",
+      "ｂａｎｋ．ｅｘａｍｐｌｅ",
+      "b\u{430}nk.example",
+    ];
+    for (const words of disguised) {
+      expect(drawn(`[${words}](https://evil.example)`)).not.toContain(`|${words})`);
+    }
   });
 });
 
