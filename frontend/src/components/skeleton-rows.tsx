@@ -13,7 +13,10 @@ interface SkeletonRowsProps {
 /** As the entries of most lists are: a face, a name and some words. */
 export function SkeletonRows({ count, className }: SkeletonRowsProps) {
   return Array.from({ length: count }, (_, index) => (
-    <div key={index} className={cn("flex items-center gap-3 px-3 py-2.5", className)}>
+    <div
+      key={index}
+      className={cn("flex gap-3 base:items-center base:px-3 base:py-2.5", className)}
+    >
       <SkeletonFace />
       <div className="flex min-w-0 grow flex-col gap-0.5">
         <SkeletonLine className={cn(names[index % names.length])} />

@@ -58,10 +58,21 @@ describe("A broadcast", () => {
     expect((await comment("bob agrees")).queryByText("Author")).toBeNull();
   });
 
+  it("says what to do where nobody has said anything about it", async () => {
+    server
+      .on("GET /api/broadcasts/b1", { broadcast: makeBroadcast("b1"), position: position(10, 5) })
+      .on("GET /api/broadcasts/b1/comments", { items: [], next: null, position: position(10, 5) });
+    renderApp(path);
+    expect(await screen.findByText("Nobody has commented yet.")).toBeVisible();
+  });
+
   it("is not there for whom it is not", async () => {
     server.on("GET /api/broadcasts/b1", () => problem(404, "not_found"));
     renderApp(path);
     expect(await screen.findByText("This broadcast is not here")).toBeVisible();
+    expect(screen.getAllByRole("heading", { level: 1 })).toHaveLength(1);
+    expect(screen.getByText("it was deleted")).toBeVisible();
+    expect(screen.getByRole("link", { name: "Go to the board" })).toHaveAttribute("href", "/board");
   });
 
   it("says that it is deleted when that happens while it is open", async () => {

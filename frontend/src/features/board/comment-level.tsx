@@ -31,7 +31,7 @@ export function CommentLevel({ parentId, expected, depth }: CommentLevelProps) {
     );
   }
   const comments = commentsOf(list.data);
-  if (parentId === undefined && comments.length === 0) {
+  if (parentId === undefined && comments.length === 0 && !list.hasNextPage) {
     return <Empty hint={t("board.yoursWouldBeTheFirst")}>{t("board.nobodyHasCommentedYet")}</Empty>;
   }
   return (

@@ -87,6 +87,8 @@ it("tells the one who opened a conversation that they are not known in it", asyn
 it("says that a conversation does not exist", async () => {
   renderApp("/inbox/22222222-0000-4000-8000-000000000000");
   expect(await screen.findByText("This conversation is not here")).toBeVisible();
+  expect(screen.getByText(/another account, and you are signed in as alice/)).toBeVisible();
+  expect(screen.getByRole("link", { name: "Go to the inbox" })).toHaveAttribute("href", "/inbox");
 });
 
 /** A server with so many messages, in pages as long as the server's. */
