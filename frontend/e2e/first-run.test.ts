@@ -12,6 +12,7 @@ test("a new account is shown how it works, finds somebody, writes, and has an in
 
   await tour.getByRole("link", { name: "Find somebody to write to" }).click();
   await page.getByRole("searchbox", { name: "Search people" }).fill("first_b");
+  await page.getByRole("link", { name: "first_alice" }).waitFor({ state: "detached" });
   await page.getByRole("link", { name: "first_bob" }).click();
   await page.getByRole("link", { name: "Write anonymously" }).click();
   const field = page.getByRole("textbox", { name: "Message to first_bob" });

@@ -16,6 +16,8 @@ test("somebody is found, looked at, written to without a name, blocked on one de
   await alice.page.getByRole("link", { name: "People" }).click();
   await alice.page.getByRole("searchbox", { name: "Search people" }).fill("bob");
   await alice.page.waitForURL("**/people?q=bob");
+  // What is clicked must not move away from under the pointer.
+  await alice.page.getByRole("link", { name: "alice" }).waitFor({ state: "detached" });
   await alice.page.getByRole("link", { name: /bob_the_builder I mend clocks/ }).click();
   await alice.page.getByRole("heading", { name: "bob_the_builder" }).waitFor();
   await alice.page.getByText("Nothing is posted under this name.").waitFor();
