@@ -14,7 +14,7 @@ export function Skeleton({ className }: { className?: string }) {
 export function SkeletonLine({ className }: { className?: string }) {
   return (
     <div aria-hidden="true" className={cn("flex items-center base:h-[1lh]", className)}>
-      <Skeleton className="h-[0.7em] w-full rounded-sm" />
+      <Skeleton className="h-1/2 w-full rounded-sm" />
     </div>
   );
 }

@@ -17,9 +17,9 @@ export function ConversationSkeleton({ name }: { name: string }) {
       <div className="relative min-h-0 grow">
         <MessagesSkeleton known={0} />
       </div>
-      <div className="shrink-0 border-t border-line bg-pane px-(--gutter) pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+      <div className="shrink-0 border-t border-line bg-pane px-(--gutter) safe-bottom pt-3">
         {/* As high as an empty field with its frame. */}
-        <Skeleton className="mx-auto h-[calc(2.75rem+2px)] max-w-3xl rounded-bubble" />
+        <Skeleton className="mx-auto box-content h-11 max-w-3xl border-y border-transparent rounded-bubble" />
         <div className="mx-auto mt-1.5 max-w-3xl px-1 text-small">
           <SkeletonLine className="w-44" />
         </div>

@@ -27,7 +27,7 @@ export function FirstRun({ heading, children }: FirstRunProps) {
   };
   if (shows) return <Tour heading={heading} close={button} onClose={turn} />;
   return (
-    <div className="m-auto grid justify-items-center gap-4 p-8 text-center">
+    <div className="mx-auto grid justify-items-center gap-4 px-8 text-center md:my-auto md:py-8">
       {children}
       <Button ref={button} variant="outline" size="small" onClick={turn}>
         {t("inbox.howItWorks")}

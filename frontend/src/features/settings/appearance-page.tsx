@@ -4,7 +4,7 @@ import type { Theme } from "@/api/models";
 import { actionFailureText } from "@/components/failure-text";
 import { LoadFailure } from "@/components/load-failure";
 import { Loading } from "@/components/loading";
-import { Skeleton } from "@/components/ui/skeleton";
+import { SkeletonLine } from "@/components/ui/skeleton";
 import { changePreferences, preferencesQuery } from "@/data/preferences-query";
 import { showTheme } from "@/lib/theme";
 import { t } from "@/messages/t";
@@ -29,7 +29,9 @@ export function AppearancePage() {
       ) : (
         <Loading label={t("settings.loadingYourPreferences")} className="grid gap-3 sm:grid-cols-3">
           {themes().map(({ theme }) => (
-            <Skeleton key={theme} className="h-[calc(2rem+1lh+2px)]" />
+            <div key={theme} className="rounded-md border border-line bg-pane p-4">
+              <SkeletonLine className="w-28" />
+            </div>
           ))}
         </Loading>
       )}
