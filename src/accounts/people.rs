@@ -1,4 +1,4 @@
-//! Finding somebody by the beginning of their name, or by what is one slip of the hand away from it.
+//! Finding somebody by the beginning of their name or of a later word in it, or by what is one slip of the hand away.
 
 use utoipa::ToSchema;
 
@@ -27,8 +27,8 @@ impl NamePrefix {
 }
 
 impl Accounts {
-    /// In order of name: an order by time or by activity would tell something about people. Names that are only near fill
-    /// what is left of the last page.
+    /// In order of name: an order by time or by activity would tell something about people. What is left of the last page is
+    /// filled with names of which a later word begins so, and then with those that are only near.
     pub async fn find_people(
         &self,
         reader: UserId,
@@ -42,11 +42,20 @@ impl Accounts {
         let more = found.len() > PAGE as usize;
         found.truncate(PAGE as usize);
         let next = if more { found.last().map(|user| user.username.to_ascii_lowercase()) } else { None };
-        let room = PAGE - found.len() as i64;
-        if next.is_none() && room > 0 {
-            found.extend(users::by_beginnings(&mut db, &one_slip_away(&prefix.0), &prefix.0, room).await?);
+        if found.len() < PAGE as usize && !prefix.0.is_empty() {
+            add(&mut found, users::by_later_words(&mut db, &prefix.0, PAGE).await?);
+            add(&mut found, users::by_beginnings(&mut db, &one_slip_away(&prefix.0), &prefix.0, PAGE).await?);
         }
         let items = found.into_iter().map(UserSummary::from).collect();
         Ok(UserPage { items, next, position: self.position(reader, head) })
+    }
+}
+
+/// As far as there is room, and nobody twice.
+fn add(found: &mut Vec<users::Profile>, more: Vec<users::Profile>) {
+    for profile in more {
+        if found.len() < PAGE as usize && found.iter().all(|before| before.id != profile.id) {
+            found.push(profile);
+        }
     }
 }

@@ -45,7 +45,12 @@ impl Board {
         let author = match by {
             By::Everybody => None,
             By::Person(id) => Some(id),
-            By::Name(name) => Some(users::by_username(&mut db, name).await?.map(|found| found.id).unwrap_or_default()),
+            By::Name(name) => match users::by_username(&mut db, name).await? {
+                Some(found) => Some(found.id),
+                None => {
+                    return Ok(BroadcastPage { items: Vec::new(), next: None, position: self.position(reader, head) });
+                }
+            },
         };
         let mut listed = match author {
             None => broadcasts::page(&mut db, reader, before.0, MOST, limit).await?,

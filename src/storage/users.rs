@@ -265,6 +265,35 @@ pub async fn by_prefix(db: &mut Connection, prefix: &str, after: &str, limit: i6
     Ok(people)
 }
 
+/// Names of which the second, third or fourth word begins with `prefix`, and not the first, in order of name. Of each only so
+/// many are looked at.
+pub async fn by_later_words(db: &mut Connection, prefix: &str, limit: i64) -> Result<Vec<Profile>> {
+    let people = sqlx::query_as!(
+        Profile,
+        r#"WITH words AS (
+               (SELECT id FROM users WHERE substring(lower(username) FROM '^[^_-]*[_-]+(.*)$') >= $1
+                    AND substring(lower(username) FROM '^[^_-]*[_-]+(.*)$') < $1 || chr(127)
+                ORDER BY substring(lower(username) FROM '^[^_-]*[_-]+(.*)$') LIMIT $2)
+               UNION
+               (SELECT id FROM users WHERE substring(lower(username) FROM '^(?:[^_-]*[_-]+){2}(.*)$') >= $1
+                    AND substring(lower(username) FROM '^(?:[^_-]*[_-]+){2}(.*)$') < $1 || chr(127)
+                ORDER BY substring(lower(username) FROM '^(?:[^_-]*[_-]+){2}(.*)$') LIMIT $2)
+               UNION
+               (SELECT id FROM users WHERE substring(lower(username) FROM '^(?:[^_-]*[_-]+){3}(.*)$') >= $1
+                    AND substring(lower(username) FROM '^(?:[^_-]*[_-]+){3}(.*)$') < $1 || chr(127)
+                ORDER BY substring(lower(username) FROM '^(?:[^_-]*[_-]+){3}(.*)$') LIMIT $2)
+           )
+           SELECT users.id AS "id: UserId", username AS "username!", avatar_key AS "avatar: AvatarKey", bio
+           FROM words CROSS JOIN LATERAL (SELECT * FROM users WHERE users.id = words.id OFFSET 0) AS users
+           WHERE NOT starts_with(lower(username), $1) ORDER BY lower(username) LIMIT $2"#,
+        prefix,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(people)
+}
+
 /// Names that begin with one of `beginnings` and not with `prefix`: those whose length is next to that of `prefix` first,
 /// then in order of name. Of each beginning only the first few, so it costs no more where many names are alike.
 pub async fn by_beginnings(

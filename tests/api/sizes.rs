@@ -198,10 +198,19 @@ async fn people_are_found_at_a_bounded_price_in_any_crowd() {
         let inbox = Inbox::db_fill(SMALL).await;
         let statement = format!(
             "INSERT INTO users (id, username, password_hash, created_at, updated_at)
-             SELECT gen_random_uuid(), 'user' || lpad(n::text, 6, '0'), '', now(), now() FROM generate_series(1, {people}) AS n"
+             SELECT gen_random_uuid(), name, '', now(), now() FROM generate_series(1, {people}) AS n,
+                    LATERAL (VALUES ('user' || lpad(n::text, 6, '0')), (n || '_of-a_crowd')) AS names (name)"
         );
         sqlx::query(AssertSqlSafe(statement)).execute(&mut inbox.database.db_connect().await).await.unwrap();
-        for (q, found) in [("user", 20), ("user00012", 20), ("usre00012", 3), ("iser0001", 3), ("mezzanine", 0)] {
+        for (q, found) in [
+            ("user", 20),
+            ("user00012", 20),
+            ("usre00012", 3),
+            ("iser0001", 3),
+            ("mezzanine", 0),
+            ("a_crowd", 20),
+            ("crowd", 20),
+        ] {
             let cost = inbox
                 .database
                 .db_cost(async |alice| {

@@ -635,8 +635,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Finds people by the beginning of their names, in order of name. Names that are one slip of the hand away fill what is left
-         *     of the last page.
+         * Finds people by the beginning of their names, in order of name. What is left of the last page is filled with names of which a
+         *     later word begins so (after `_` or `-`), and then with those that are one slip of the hand away.
          */
         get: operations["find"];
         put?: never;

@@ -27,7 +27,10 @@ function bobIsHere() {
 describe("A tab that was somebody else's", () => {
   it.each([
     ["its stream is refused", (stream: FakeEventSource) => stream.refuse()],
-    ["its stream is not theirs", (stream: FakeEventSource) => stream.send("reset", {}, position(3))],
+    [
+      "its stream is not theirs",
+      (stream: FakeEventSource) => stream.send("reset", {}, position(3)),
+    ],
   ])("shows nothing of theirs when %s", async (_, how) => {
     renderApp(`/inbox/${THREAD}`);
     expect(await screen.findAllByText("for alice alone")).not.toHaveLength(0);

@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState, type KeyboardEvent } from "react";
+import { useId, useState } from "react";
 import type { UserSummary } from "@/api/models";
 import { Alert } from "./ui/alert";
 import { Field } from "./ui/field";
 import { Input } from "./ui/input";
 import { useMe } from "@/data/live-context";
 import { usersQuery } from "@/data/users-query";
-import { isComposing } from "@/lib/is-composing";
 import { useDebounced } from "@/lib/use-debounced";
 import { t } from "@/messages/t";
 import { PersonOptions } from "./person-options";
+import { useOptions } from "./use-options";
 
 const PAUSE_IN_TYPING = 200;
 
@@ -29,7 +29,6 @@ interface PersonPickerProps {
 export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPickerProps) {
   const me = useMe();
   const [name, setName] = useState("");
-  const [active, setActive] = useState(0);
   const typed = name.trim().replace(/^@/, "");
   const prefix = useDebounced(typed, PAUSE_IN_TYPING);
   const search = useQuery(usersQuery(prefix));
@@ -38,22 +37,9 @@ export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPicke
   const people = (search.data?.items ?? []).filter(
     (person) => person.id !== me.id && beginsWith(person.username, typed),
   );
-  const current = people[active];
+  const { active, current, onKeyDown, restart } = useOptions(people, onPick);
   const isAnswered = typed === prefix && search.isSuccess && !search.isPlaceholderData;
   const nobody = typed !== "" && isAnswered && people.length === 0;
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event.nativeEvent)) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && people.length > 0) {
-      event.preventDefault();
-      setActive((active + step + people.length) % people.length);
-    }
-    if (event.key === "Enter" && current) {
-      event.preventDefault();
-      onPick(current);
-    }
-  };
 
   return (
     <div className="grid gap-2">
@@ -75,7 +61,7 @@ export function PersonPicker({ label, focusAtOnce = false, onPick }: PersonPicke
             value={name}
             onChange={(event) => {
               setName(event.target.value);
-              setActive(0);
+              restart();
             }}
             onKeyDown={onKeyDown}
           />

@@ -9,17 +9,20 @@ const NAME = /^[A-Za-z0-9_-]{0,32}$/;
 export type People = Pick<PersonPage, "items" | "next">;
 
 /** Whoever types words has not named anybody, and the server need not be asked to say so. */
-export async function findPeople(q: string, cursor?: string): Promise<People> {
+export async function findPeople(
+  q: string,
+  { cursor, signal }: { cursor?: string | undefined; signal?: AbortSignal } = {},
+): Promise<People> {
   if (!NAME.test(q)) return { items: [], next: null };
   const query = { q, ...(cursor !== undefined && { cursor }) };
-  return unwrap(api.GET("/api/users", { params: { query } }));
+  return unwrap(api.GET("/api/users", { params: { query }, ...(signal && { signal }) }));
 }
 
 /** People whose name begins with `q` or is like it; everybody for an empty one. Names change without an event. */
 export function peopleQuery(q: string) {
   return infiniteQueryOptions({
     queryKey: ["people", q],
-    queryFn: ({ pageParam }) => findPeople(q, pageParam),
+    queryFn: ({ pageParam }) => findPeople(q, { cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

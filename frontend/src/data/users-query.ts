@@ -5,7 +5,7 @@ import { findPeople } from "./people-query";
 export function usersQuery(prefix: string) {
   return queryOptions({
     queryKey: ["users", prefix],
-    queryFn: () => findPeople(prefix),
+    queryFn: ({ signal }) => findPeople(prefix, { signal }),
     enabled: prefix !== "",
     placeholderData: keepPreviousData,
     staleTime: 30_000,

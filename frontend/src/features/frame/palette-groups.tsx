@@ -24,9 +24,9 @@ export function PaletteGroups({ id, groups, current }: PaletteGroupsProps) {
       aria-label={t("frame.found")}
       className="grid max-h-[50dvh] gap-3 overflow-y-auto"
     >
-      {groups.map(({ name, entries }) => (
-        <div key={name} role="group" aria-labelledby={`${id}-${name}`} className="grid">
-          <p id={`${id}-${name}`} role="presentation" className="px-2 pb-1 text-small text-muted">
+      {groups.map(({ name, entries }, index) => (
+        <div key={name} role="group" aria-labelledby={`${id}-${index}`} className="grid">
+          <p id={`${id}-${index}`} role="presentation" className="px-2 pb-1 text-small text-muted">
             {name}
           </p>
           {entries.map((entry) => (

@@ -1,8 +1,8 @@
-import { useId, useState, type KeyboardEvent } from "react";
+import { useId, useState } from "react";
 import { useNavigate } from "react-router";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import { isComposing } from "@/lib/is-composing";
+import { useOptions } from "@/components/use-options";
 import { t } from "@/messages/t";
 import { PaletteGroups } from "./palette-groups";
 import { useFound } from "./use-found";
@@ -18,7 +18,6 @@ export function Palette({ onClose, onShowShortcuts }: PaletteProps) {
   const navigate = useNavigate();
   const { other, toggle } = useToggleTheme();
   const [text, setText] = useState("");
-  const [active, setActive] = useState(0);
   const listId = useId();
 
   const leave = (act: () => void) => () => {
@@ -34,20 +33,7 @@ export function Palette({ onClose, onShowShortcuts }: PaletteProps) {
     { id: "shortcuts", name: t("frame.keyboardShortcuts"), choose: onShowShortcuts },
   ]);
   const entries = groups.flatMap((group) => group.entries);
-  const current = entries[Math.min(active, entries.length - 1)];
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event.nativeEvent)) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && entries.length > 0) {
-      event.preventDefault();
-      setActive((active + step + entries.length) % entries.length);
-    }
-    if (event.key === "Enter") {
-      event.preventDefault();
-      current?.choose();
-    }
-  };
+  const { current, onKeyDown, restart } = useOptions(entries, ({ choose }) => choose());
 
   return (
     <Dialog title={t("frame.goTo")} onClose={onClose}>
@@ -65,7 +51,7 @@ export function Palette({ onClose, onShowShortcuts }: PaletteProps) {
         value={text}
         onChange={(event) => {
           setText(event.target.value);
-          setActive(0);
+          restart();
         }}
         onKeyDown={onKeyDown}
       />

@@ -1,7 +1,6 @@
-import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Switch } from "@/components/ui/switch";
+import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import { useOnDevice, useOneKey } from "@/data/live-context";
 import { isOneKey, keyNames, shortcuts, type Shortcut } from "@/lib/shortcuts";
 import { t } from "@/messages/t";
@@ -12,7 +11,6 @@ const names = Object.keys(shortcuts) as Shortcut[];
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const device = useOnDevice();
   const oneKey = useOneKey();
-  const id = useId();
   return (
     <Dialog title={t("frame.keyboardShortcuts")} onClose={onClose}>
       <dl className="grid gap-y-2 text-small">
@@ -34,21 +32,14 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <div className="flex items-start gap-4 border-t border-line pt-4">
-        <div className="grid grow gap-1">
-          <label htmlFor={id} className="font-medium">
-            {t("frame.shortcutsOfOneKey")}
-          </label>
-          <p id={`${id}-note`} className="text-small text-muted">
-            {t("frame.neverWhereYouWrite")}
-          </p>
-        </div>
-        <Switch
-          id={id}
-          aria-describedby={`${id}-note`}
+      <div className="border-t border-line pt-4">
+        <LabelledSwitch
+          label={t("frame.shortcutsOfOneKey")}
           checked={oneKey}
-          onChange={(event) => device.setOneKey(event.target.checked)}
-        />
+          onChange={(wanted) => device.setOneKey(wanted)}
+        >
+          {t("frame.neverWhereYouWrite")}
+        </LabelledSwitch>
       </div>
       <div className="flex justify-end">
         <Button variant="outline" size="small" onClick={onClose}>

@@ -32,8 +32,8 @@ export function SearchFilters({ filter, onChange }: SearchFiltersProps) {
     <label
       htmlFor={`${id}-${name}`}
       className={cn(
-        "flex h-8 items-center gap-1.5 rounded-full border px-2.5 text-small font-medium focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus",
-        filter(name) === "" ? "border-edge" : "border-primary bg-selected",
+        "flex h-8 items-center gap-1.5 rounded-full border base:border-edge px-2.5 text-small font-medium focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus",
+        filter(name) !== "" && "border-primary bg-selected",
       )}
     >
       {label}

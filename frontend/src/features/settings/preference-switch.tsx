@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { Preferences } from "@/api/models";
 import { actionFailureText } from "@/components/failure-text";
-import { Switch } from "@/components/ui/switch";
+import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import { changePreferences } from "@/data/preferences-query";
 import { t } from "@/messages/t";
 
@@ -20,7 +20,6 @@ interface PreferenceSwitchProps {
 export function PreferenceSwitch(props: PreferenceSwitchProps) {
   const { preferences, name, label, permit, children } = props;
   const client = useQueryClient();
-  const id = useId();
   const [chosen, setChosen] = useState<boolean>();
   const change = useMutation({
     mutationFn: async (on: boolean) => {
@@ -31,26 +30,17 @@ export function PreferenceSwitch(props: PreferenceSwitchProps) {
   });
   return (
     <div className="grid gap-2 p-4">
-      <div className="flex items-start gap-4">
-        <div className="grid grow gap-1">
-          <label htmlFor={id} className="font-medium">
-            {label}
-          </label>
-          <p id={`${id}-note`} className="text-small text-muted">
-            {children}
-          </p>
-        </div>
-        <Switch
-          id={id}
-          aria-describedby={`${id}-note`}
-          checked={chosen ?? preferences[name]}
-          onChange={(event) => {
-            if (chosen !== undefined) return;
-            setChosen(event.target.checked);
-            change.mutate(event.target.checked);
-          }}
-        />
-      </div>
+      <LabelledSwitch
+        label={label}
+        checked={chosen ?? preferences[name]}
+        onChange={(on) => {
+          if (chosen !== undefined) return;
+          setChosen(on);
+          change.mutate(on);
+        }}
+      >
+        {children}
+      </LabelledSwitch>
       {change.error && (
         <p role="alert" className="text-small text-danger">
           {t("settings.itStaysAsItWas", { why: actionFailureText(change.error) })}

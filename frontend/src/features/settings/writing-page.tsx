@@ -1,5 +1,4 @@
-import { useId } from "react";
-import { Switch } from "@/components/ui/switch";
+import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import { useEnterSends, useOnDevice } from "@/data/live-context";
 import { t } from "@/messages/t";
 import { SettingsFrame } from "./settings-frame";
@@ -15,25 +14,16 @@ const marks = () => [
 
 export function WritingPage() {
   const device = useOnDevice();
-  const enterSends = useEnterSends();
-  const id = useId();
   return (
     <SettingsFrame title={t("settings.writing")}>
-      <div className="flex items-start gap-4 rounded-md border border-line bg-pane p-4">
-        <div className="grid grow gap-1">
-          <label htmlFor={id} className="font-medium">
-            {t("settings.enterSends")}
-          </label>
-          <p id={`${id}-note`} className="text-small text-muted">
-            {t("settings.shiftAndEnterBeginA")}
-          </p>
-        </div>
-        <Switch
-          id={id}
-          aria-describedby={`${id}-note`}
-          checked={enterSends}
-          onChange={(event) => device.setEnterSends(event.target.checked)}
-        />
+      <div className="rounded-md border border-line bg-pane p-4">
+        <LabelledSwitch
+          label={t("settings.enterSends")}
+          checked={useEnterSends()}
+          onChange={(sends) => device.setEnterSends(sends)}
+        >
+          {t("settings.shiftAndEnterBeginA")}
+        </LabelledSwitch>
       </div>
       <section className="grid gap-2">
         <h2 className="font-title text-title">{t("settings.marksInMessages")}</h2>
