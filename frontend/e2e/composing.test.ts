@@ -84,6 +84,7 @@ test("Enter begins a new line for the one who wants that, and Ctrl with it sends
   await grace.page.getByRole("link", { name: "Settings" }).click();
   await grace.page.getByRole("link", { name: "Writing" }).click();
   await grace.page.getByRole("switch", { name: "Enter sends" }).uncheck();
+  await grace.page.getByRole("link", { name: "Inbox" }).click();
   await grace.conversation("the first words").click();
   await grace.composer().pressSequentially("two");
   await grace.composer().press("Enter");

@@ -20,7 +20,8 @@ test("a theme that is chosen on one device is shown on the other at once, and be
   await expect.poll(() => lightness(laptop)).toBeLessThan(0.3);
   await expect.poll(() => lightness(phone)).toBeLessThan(0.3);
 
-  // None of the page's own scripts has come yet.
+  // None of the page's own scripts has come yet. The service worker would have them at hand.
+  await phone.page.evaluate("navigator.serviceWorker.ready.then((worker) => worker.unregister())");
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
   await phone.page.route("**/assets/*.js", async (route) => {

@@ -7,9 +7,10 @@ import { expectNoContradiction } from "./contradictions";
 import { fakeLayout } from "./fake-layout";
 import { FakeEventSource } from "./fake-event-source";
 import { fakeWidth } from "./match-media";
+import type * as Joining from "@/lib/cn";
 
 vi.mock("@/lib/cn", async (original) => {
-  const { cn } = await original<typeof import("@/lib/cn")>();
+  const { cn } = await original<typeof Joining>();
   const checked: typeof cn = (...classes) => {
     const joined = cn(...classes);
     expectNoContradiction(joined);

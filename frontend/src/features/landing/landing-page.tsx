@@ -9,7 +9,7 @@ import { Promises } from "./promises";
 
 /** One screen; on a phone the picture only begins on it, because what has to be known comes first. */
 export function LandingPage() {
-  usePageTitle(t("landing.writeWithoutAName"));
+  usePageTitle(t("landing.pageTitle"));
   const visitor = useVisitor();
   if (visitor === undefined) return null;
   if (visitor) return <Navigate to="/inbox" replace />;
@@ -21,9 +21,7 @@ export function LandingPage() {
         </header>
         <main className="grid grow grid-cols-1 content-center items-center gap-y-7 pt-2 pb-8 md:grid-cols-2 md:gap-x-8 md:gap-y-12 lg:gap-x-16 lg:pb-16">
           <div className="grid justify-items-start gap-5 md:gap-6">
-            <h1 className="font-title text-display text-balance">
-              {t("landing.sayItWithoutSayingWho")}
-            </h1>
+            <h1 className="font-title text-display text-balance">{t("landing.heading")}</h1>
             <p className="max-w-(--measure) text-lead text-muted">
               {t.rich("landing.whatItIs", {
                 name: (name) => <span className="whitespace-nowrap text-foreground">{name}</span>,

@@ -4,18 +4,14 @@ const lists = () => [
   {
     title: t("landing.whatItProtects"),
     points: [
-      t("landing.thePersonYouWriteTo"),
-      t("landing.startTwoConversationsAndThey"),
-      t("landing.thisPageLoadsNothingFrom"),
+      t("landing.protectsName"),
+      t("landing.protectsEachConversation"),
+      t("landing.protectsFromOtherServers"),
     ],
   },
   {
     title: t("landing.whatItDoesNot"),
-    points: [
-      t("landing.theOperatorOfThisServer"),
-      t("landing.yourWritingStyleMayGive"),
-      t("landing.someoneWhoWatchesTheWhole"),
-    ],
+    points: [t("landing.notFromOperator"), t("landing.notFromStyle"), t("landing.notFromNetwork")],
   },
 ];
 
