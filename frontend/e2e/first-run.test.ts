@@ -11,7 +11,7 @@ test("a new account is shown how it works, finds somebody, writes, and has an in
   expect(await tour.getByRole("img").count()).toBe(3);
 
   await tour.getByRole("link", { name: "Find somebody to write to" }).click();
-  await page.getByRole("searchbox", { name: "Search people" }).fill("first_b");
+  await page.getByRole("searchbox", { name: "Search people" }).fill("first_bob");
   await page.getByRole("link", { name: "first_alice" }).waitFor({ state: "detached" });
   await page.getByRole("link", { name: "first_bob" }).click();
   await page.getByRole("link", { name: "Write anonymously" }).click();
