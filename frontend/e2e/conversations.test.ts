@@ -72,7 +72,7 @@ test("a deleted conversation is gone on all devices, and comes back with only wh
   await frank.doHere("Delete conversation…");
   await frank.confirm("Delete");
   await frank.page.waitForURL("**/inbox");
-  await other.page.getByText("This conversation is deleted.").waitFor();
+  await other.page.getByText("This conversation is deleted").waitFor();
   for (const device of [frank, other]) {
     await expect.poll(() => device.conversations().count()).toBe(0);
   }

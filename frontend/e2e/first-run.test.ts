@@ -12,6 +12,8 @@ test("a new account is shown how it works, finds somebody, writes, and has an in
 
   await tour.getByRole("link", { name: "Find somebody to write to" }).click();
   await page.getByRole("searchbox", { name: "Search people" }).fill("first_bob");
+  // Nobody else is found any more, and nothing moves under the hand.
+  await page.waitForURL("**/people?q=first_bob");
   await page.getByRole("link", { name: "first_alice" }).waitFor({ state: "detached" });
   await page.getByRole("link", { name: "first_bob" }).click();
   await page.getByRole("link", { name: "Write anonymously" }).click();
