@@ -20,6 +20,7 @@ export function useWords(tidy: (text: string) => string, pause: number) {
   const asked = params.get("q") ?? "";
   const [text, setText] = useState(asked);
   const [visit, setVisit] = useState(key);
+  const [place] = useState(() => window.location.pathname);
   const words = tidy(text);
   const q = useDebounced(words, pause);
 
@@ -37,7 +38,8 @@ export function useWords(tidy: (text: string) => string, pause: number) {
   const putNothingElse = () => setParams({ q }, { replace: true, state: noted });
   const isDue = q === words && q !== asked;
   useEffect(() => {
-    if (isDue) put("q", q);
+    // Whoever has gone on already, to a page that is still being fetched, is not called back.
+    if (isDue && window.location.pathname === place) put("q", q);
   });
   return { text, setText, q, params, put, putNothingElse };
 }

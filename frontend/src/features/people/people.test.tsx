@@ -45,6 +45,21 @@ describe("The page of all people", () => {
     await waitFor(() => expect(screen.getByLabelText("address")).toHaveTextContent("/people/bob"));
   });
 
+  it("calls nobody back who has gone on to a page that is still being fetched", async () => {
+    server.on("GET /api/users", ({ query }) => pageOf(query.get("q") === "" ? [bea, bob] : [bob]));
+    const before = window.location.pathname;
+    const { user } = renderApp("/people");
+    await names();
+    await user.type(screen.getByRole("searchbox", { name: "Search people" }), "bo");
+    window.history.replaceState(null, "", "/people/bob");
+    await waitFor(async () => expect(await names()).toHaveLength(1));
+    // It is written down a moment later than it is looked for.
+    await user.type(screen.getByRole("searchbox"), "b");
+    await waitFor(() => expect(server.to("GET /api/users").at(-1)?.query.get("q")).toBe("bob"));
+    expect(screen.getByLabelText("address")).toHaveTextContent(/^\/people$/);
+    window.history.replaceState(null, "", before);
+  });
+
   it("begins anew for whoever comes to it again", async () => {
     server.on("GET /api/users", ({ query }) => pageOf(query.get("q") === "" ? [bea, bob] : [bob]));
     const { user } = renderApp("/people?q=bo");
