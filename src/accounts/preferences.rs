@@ -11,7 +11,7 @@ use crate::{
     storage::{
         Connection, detached,
         preferences::{self, Theme},
-        streams, users,
+        streams,
     },
 };
 
@@ -84,10 +84,7 @@ impl Accounts {
         let accounts = self.clone();
         detached(async move {
             let now = accounts.clock.now();
-            let mut tx = accounts.storage.begin().await?;
-            if !users::hold(&mut tx, user).await? {
-                return Err(AccountError::Gone);
-            }
+            let mut tx = accounts.storage.begin_as(user).await?.ok_or(AccountError::Gone)?;
             let before = preferences::lock(&mut tx, user, now).await?;
             let after = preferences::change(&mut tx, user, change.into(), now).await?;
             let preferences = after.into();

@@ -16,7 +16,7 @@ use crate::{
 const AT_ONCE: i64 = 100;
 
 impl Board {
-    /// May be broken off and begun again. Only for somebody who can sign nothing any more: see [`Board::begin`].
+    /// May be broken off and begun again. Only for somebody who can sign nothing any more: see `Board::begin`.
     pub async fn forget(&self, user: UserId) -> Result<(), BoardError> {
         loop {
             let broadcasts = {

@@ -12,7 +12,6 @@ use crate::{
         Connection, Storage, Tx,
         broadcasts::{self, Author},
         streams::Head,
-        users,
     },
 };
 
@@ -58,11 +57,9 @@ impl Board {
         Guise::of(user, broadcast, author, &self.tags)
     }
 
-    /// A transaction of somebody who is there, and is not deleted before it ends. The signed and the hidden ones wait for the
-    /// same, so that no time tells which it is.
+    /// For whatever somebody does, signed or hidden: both wait for the same, so that no time tells which it is.
     pub(super) async fn begin(&self, user: UserId) -> Result<Tx, BoardError> {
-        let mut tx = self.storage.begin().await?;
-        if users::hold(&mut tx, user).await? { Ok(tx) } else { Err(BoardError::Gone) }
+        self.storage.begin_as(user).await?.ok_or(BoardError::Gone)
     }
 
     /// Who they are inside of a broadcast that they see.

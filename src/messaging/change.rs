@@ -19,7 +19,6 @@ use crate::{
         events::{self, NewEvent, Subject},
         messages,
         threads::{self, Thread},
-        users,
     },
 };
 
@@ -58,10 +57,8 @@ impl Messaging {
         .await
     }
 
-    /// A transaction of somebody who is there, and is not deleted before it ends.
     pub(super) async fn begin(&self, user: UserId) -> Result<Tx, MessagingError> {
-        let mut tx = self.storage.begin().await?;
-        if users::hold(&mut tx, user).await? { Ok(tx) } else { Err(Refusal::Gone.into()) }
+        Ok(self.storage.begin_as(user).await?.ok_or(Refusal::Gone)?)
     }
 
     /// Locks a thread that this user has in their list.

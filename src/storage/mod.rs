@@ -2,7 +2,7 @@
 //!
 //! Each file here answers the questions about one table family: one function per question, its rows as plain
 //! structs, `None` for "not there". A service opens a [`Tx`] (or a [`Storage::snapshot`]), asks its questions in the
-//! lock order (client key, thread, members, stream rows) and commits. To add a query: write the function with
+//! lock order (who asks, client key, thread, stream rows) and commits. To add a query: write the function with
 //! `sqlx::query!`, run `make sqlx`, commit `.sqlx` with it.
 
 pub mod avatars;
@@ -41,6 +41,8 @@ use std::{
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use tokio::time::timeout;
 
+use crate::ids::UserId;
+
 pub use error::Error;
 pub use line::{Line, LineTx};
 pub use pool::PoolSettings;
@@ -64,6 +66,13 @@ impl Storage {
     /// One transaction, one use case. Dropped without [`Tx::commit`] it leaves nothing behind.
     pub async fn begin(&self) -> Result<Tx> {
         self.begin_with("BEGIN").await
+    }
+
+    /// One of somebody who is there, and is not deleted before it ends; `None` if they are gone. Their account is the first
+    /// row that it locks.
+    pub async fn begin_as(&self, user: UserId) -> Result<Option<Tx>> {
+        let mut tx = self.begin().await?;
+        Ok(users::hold(&mut tx, user).await?.then_some(tx))
     }
 
     /// Several reads of one moment: what a list shows and the position that goes with it.

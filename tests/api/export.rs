@@ -177,6 +177,34 @@ async fn an_export_ends_with_the_session_that_it_is_for() {
     assert!(rest.await.is_err(), "it breaks off");
 }
 
+/// Whatever they are called meanwhile, and whoever takes the name.
+#[tokio::test]
+async fn what_somebody_has_signed_is_in_it_under_any_name() {
+    let stage = Stage::open().await;
+    let (alice, bob) = stage.alice_and_bob().await;
+    let incompressible = "INSERT INTO broadcasts (id, number, sender_id, is_anonymous, content, created_at)
+        SELECT gen_random_uuid(), n, users.id, false,
+               (SELECT string_agg(md5(n::text || m::text || random()::text), '') FROM generate_series(1, 60) AS m), now()
+        FROM users, generate_series(1, 5000) AS n WHERE username = 'alice'";
+    let mut db = stage.database.db_connect().await;
+    for statement in
+        [incompressible, "UPDATE streams SET head = 5000 WHERE id = (SELECT max(id::text)::uuid FROM streams)"]
+    {
+        sqlx::query(statement).execute(&mut db).await.unwrap();
+    }
+    let mut archive = alice.get("/api/me/export").await;
+    let mut bytes = archive.chunk().await.unwrap().unwrap().to_vec();
+    assert_eq!(alice.patch("/api/me", &json!({"username": "another"})).await.status(), StatusCode::OK);
+    assert_eq!(bob.patch("/api/me", &json!({"username": "alice"})).await.status(), StatusCode::OK);
+    bob.posts("by bob").await;
+    while let Some(more) = archive.chunk().await.unwrap() {
+        bytes.extend(more);
+    }
+    let (_, text) = unpacked(&bytes).into_iter().find(|(name, _)| name == "broadcasts.json").unwrap();
+    assert!(!text.contains("by bob"));
+    assert_eq!(serde_json::from_str::<Vec<Value>>(&text).unwrap().len(), 5000);
+}
+
 #[tokio::test]
 async fn the_same_content_at_the_same_time_makes_the_same_bytes() {
     let clock = Arc::new(FixedClock::default());

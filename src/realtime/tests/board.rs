@@ -110,6 +110,27 @@ async fn a_lost_push_of_the_board_is_read_back_soon() {
 }
 
 #[actix::test]
+async fn each_missing_push_of_the_board_is_waited_for_in_full() {
+    let scene = Scene::new();
+    let mut stream = scene.open(BOB, None);
+    both_are(&mut stream, "reset 0 0").await;
+    scene.post(None);
+    both_are(&mut stream, "new_broadcast 0 1").await;
+    let reads = scene.log.with(|state| state.reads);
+    for numbers in [[2, 3], [4, 5]] {
+        let slow = scene.store_on_board(None);
+        scene.post(None);
+        // Twice: longer than one is waited for.
+        tokio::time::sleep(in_turn::PATIENCE * 3 / 4).await;
+        scene.realtime.publish_board(slow);
+        for number in numbers {
+            both_are(&mut stream, &format!("new_broadcast 0 {number}")).await;
+        }
+    }
+    assert_eq!(scene.log.with(|state| state.reads), reads);
+}
+
+#[actix::test]
 async fn a_lost_last_push_of_the_board_is_healed_at_the_next_heartbeat() {
     let scene = Scene::new();
     let mut stream = scene.open(BOB, None);
