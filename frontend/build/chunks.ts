@@ -3,7 +3,8 @@ import type { Rolldown } from "vite";
 /** Our own modules, but for those with a file or an origin of their own: the two other inputs, and what is loaded late. */
 const OURS = /\/src\/(?!main\.tsx|worker\/|docs\/|components\/emoji-p|components\/ui\/menu-parts)/;
 /** Without what opens only when somebody asks for it. */
-const INSIDE = /\/src\/features\/(?:frame\/(?!palette|shortcut-sheet)|inbox\/)/;
+const INSIDE =
+  /\/src\/features\/(?:frame\/(?!palette|shortcut-sheet|use-found|use-toggle-theme)|inbox\/)/;
 const LATE =
   /\/node_modules\/(?:radix-ui|@radix-ui|@floating-ui|react-remove-scroll|react-style-singleton|aria-hidden|use-sidecar|use-callback-ref|tslib|emoji-picker-react|gemoji|swagger)/;
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { openScene } from "./stage/scene.ts";
+import { NOT_THERE } from "./stage/walk.ts";
 
 const scene = openScene();
 
@@ -9,8 +10,9 @@ test("a page that cannot be fetched says so, leaves the others alone, and is the
   // Without a worker nothing of it is kept.
   await page.addInitScript("navigator.serviceWorker.register = () => Promise.reject()");
   const file = "**/assets/people-page-*.js";
+  const account = "**/assets/account-page-*.js";
   judy.complaints.expect(/net::ERR_FAILED|dynamically imported module/);
-  await page.route(file, (route) => route.abort());
+  for (const one of [file, account]) await page.route(one, (route) => route.abort());
   await judy.register("help_judy");
 
   await page.getByRole("link", { name: "People" }).click();
@@ -22,6 +24,12 @@ test("a page that cannot be fetched says so, leaves the others alone, and is the
   await page.getByText("Nobody has said anything yet.").waitFor();
   expect(await heading.count()).toBe(0);
 
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("link", { name: "Account" }).click();
+  await heading.waitFor();
+  await page.getByRole("link", { name: "Privacy" }).click();
+  await heading.waitFor({ state: "detached" });
+
   await page.getByRole("link", { name: "People" }).click();
   await heading.waitFor();
   await page.unroute(file);
@@ -32,7 +40,8 @@ test("a page that cannot be fetched says so, leaves the others alone, and is the
 test("what is not there leads somewhere, and what could not be loaded comes when the line is back", async () => {
   const kate = await scene.enter("help_kate");
   const { page } = kate;
-  kate.complaints.expect(/404 \(Not Found\)|net::ERR_/);
+  kate.complaints.expect(NOT_THERE);
+  kate.complaints.expect(/net::ERR_/);
   await page.goto("/inbox/00000000-0000-4000-8000-000000000000");
   await page.getByRole("heading", { name: "This conversation is not here" }).waitFor();
   await page.getByText("you are signed in as help_kate").waitFor();

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { openScene } from "./stage/scene.ts";
 import { sights } from "./stage/sights.ts";
 import { NOW, settle } from "./stage/town.ts";
+import { NOT_THERE } from "./stage/walk.ts";
 
 const scene = openScene();
 
@@ -12,7 +13,7 @@ test("from right to left, in longer words, every page keeps to its width on a ph
   for (const name of [undefined, "ines"]) {
     const seat = { width: 390, now: NOW };
     const person = await (name === undefined ? scene.sit(seat) : scene.another(name, seat));
-    person.complaints.expect(/404 \(Not Found\)/);
+    person.complaints.expect(NOT_THERE);
     const { page } = person;
     if (name === undefined) await page.goto("/");
     await page.evaluate(`localStorage.setItem("anonyma:language", "ar-XB")`);
@@ -20,7 +21,7 @@ test("from right to left, in longer words, every page keeps to its width on a ph
       await page.goto(sight.path);
       // Its own text, or one in disguise.
       await page.getByText("·").filter({ visible: true }).first().waitFor();
-      await expect.poll(() => page.locator("[role=status][aria-label]").count()).toBe(0);
+      await page.locator("main [aria-busy=true] >> visible=true").waitFor({ state: "detached" });
       expect(await page.evaluate("document.documentElement.dir")).toBe("rtl");
       const beyond = await page.evaluate<number>(
         "document.documentElement.scrollWidth - innerWidth",

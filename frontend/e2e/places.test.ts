@@ -109,8 +109,9 @@ test("a phone's first screen says what is protected and what is not, and where t
     const box = await part.boundingBox();
     return box !== null && box.y + box.height <= 844;
   };
-  for (const point of await page.getByRole("listitem").all())
-    expect(await within(point)).toBe(true);
+  const points = await page.getByRole("listitem").all();
+  expect(points).toHaveLength(6);
+  for (const point of points) expect(await within(point)).toBe(true);
   expect(await within(page.getByRole("link", { name: "Create an account" }))).toBe(true);
   const picture = await page.getByRole("img", { name: /conversation in Anonyma/ }).boundingBox();
   expect(picture?.y).toBeLessThan(844);

@@ -4,6 +4,9 @@ import type { openScene } from "./scene.ts";
 import { sights, type Sight } from "./sights.ts";
 import { NOW } from "./town.ts";
 
+/** Some of the sights are that something is not there. */
+export const NOT_THERE = /404 \(Not Found\).*\/api\/(?:conversations|broadcasts|comments|users)\//;
+
 /** Goes past everything that is to be seen, each time as the one who sees it. */
 export async function walk(
   scene: ReturnType<typeof openScene>,
@@ -13,10 +16,7 @@ export async function walk(
   for (const name of new Set(sights.map(({ as }) => as))) {
     const here = { ...seat, now: NOW };
     const person = await (name === undefined ? scene.sit(here) : scene.another(name, here));
-    // Some of the sights are that something is not there.
-    person.complaints.expect(
-      /404 \(Not Found\).*\/api\/(?:conversations|broadcasts|comments|users)\//,
-    );
+    person.complaints.expect(NOT_THERE);
     for (const sight of sights.filter(({ as }) => as === name)) {
       const { page } = person;
       await page.goto(sight.path);

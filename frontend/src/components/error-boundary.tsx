@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from "react";
 import { t } from "@/messages/t";
 import { Help } from "./help";
+import { HelpPane } from "./help-pane";
 import { Button } from "./ui/button";
 import { buttonVariants } from "./ui/button-variants";
 
@@ -36,7 +37,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error?: unkno
         {t("common.itIsOurFaultNot")}
       </Help>
     );
-    return this.props.whole === true ? <main className="grid min-h-full">{help}</main> : help;
+    if (this.props.whole === true) return <main className="grid min-h-full">{help}</main>;
+    return <HelpPane>{help}</HelpPane>;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isPassing } from "@/api/problem";
 import { useOnline } from "@/lib/use-online";
 import { t } from "@/messages/t";
 import { Alert } from "./ui/alert";
@@ -12,7 +13,7 @@ export function LoadFailure({ error, onRetry }: LoadFailureProps) {
   const online = useOnline();
   return (
     <div className="grid justify-items-center gap-4 p-(--gutter) text-balance">
-      <Alert>{online ? error.message : t("common.notOnThisDevice")}</Alert>
+      <Alert>{!online && isPassing(error) ? t("common.notOnThisDevice") : error.message}</Alert>
       <Button variant="outline" size="small" onClick={onRetry}>
         {t("common.tryAgain")}
       </Button>

@@ -16,7 +16,12 @@ beforeEach(() => {
         return 100 * Array.from(this.parentElement?.children ?? []).indexOf(this);
       },
     },
-    clientHeight: { configurable: true, value: 100 },
+    clientHeight: {
+      configurable: true,
+      get(this: HTMLElement) {
+        return this.tagName === "LI" ? 100 : 600;
+      },
+    },
     animate: {
       configurable: true,
       value(this: HTMLElement, [from]: Keyframe[]) {
@@ -52,6 +57,18 @@ it("glides what has another place, from no further away than can be seen", () =>
   expect(moved.mock.calls.slice(1)).toEqual(
     ["a", "b", "c", "d", "e"].map((name) => [name, { transform: "translateY(-100px)" }]),
   );
+});
+
+it("leaves alone what is out of sight, and whoever has scrolled", () => {
+  const { container, rerender } = render(<List names={["a", "b", "c", "d", "e", "f", "g", "h"]} />);
+  rerender(<List names={["a", "b", "c", "d", "e", "f", "h", "g"]} />);
+  expect(moved.mock.calls.map(([name]) => name)).toEqual(["h", "g"]);
+  moved.mockReset();
+  rerender(<List names={["a", "b", "c", "d", "e", "f", "h", "i", "g"]} />);
+  expect(moved).not.toHaveBeenCalled();
+  container.scrollTop = 50;
+  rerender(<List names={["b", "a", "c", "d", "e", "f", "h", "i", "g"]} />);
+  expect(moved).not.toHaveBeenCalled();
 });
 
 it("lets what is new appear, and closes the gap of what has gone", () => {

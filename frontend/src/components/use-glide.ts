@@ -11,12 +11,15 @@ export function useGlide(list: RefObject<HTMLElement>, order: string) {
     const before = places.current;
     // Behind a page on a phone nothing has a place.
     const seen = list.current?.offsetParent ? list.current.children : [];
+    const scroller = list.current?.parentElement;
     places.current = new Map(
       Array.from(seen, (entry) => [entry, (entry as HTMLElement).offsetTop]),
     );
-    if (before.size === 0) return;
+    // For whoever has scrolled the browser holds what is in view, and nothing has moved there.
+    if (before.size === 0 || !scroller || scroller.scrollTop > 0) return;
     for (const [entry, top] of places.current) {
       const was = before.get(entry);
+      if (Math.min(was ?? top, top) > scroller.clientHeight) continue;
       if (was === undefined) play(entry, [{ opacity: 0 }, {}], "--motion-calm");
       else if (was !== top) glide(entry, was - top);
     }

@@ -148,7 +148,10 @@ export class LiveSession {
     if (state !== "live") return;
     this.outbox.wake();
     // What could not be loaded meanwhile says that it comes by itself.
-    void this.#client.refetchQueries({ predicate: ({ state }) => isPassingFailure(state.error) });
+    void this.#client.refetchQueries({
+      type: "active",
+      predicate: ({ state }) => isPassingFailure(state.error),
+    });
   }
 
   #heard(type: string, data: string) {

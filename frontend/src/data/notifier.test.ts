@@ -157,6 +157,13 @@ it("plays nothing on a page that nobody has touched", async () => {
   expect([played, shown.length]).toEqual([0, 1]);
 });
 
+it("keeps quiet about what came just before somebody left", async () => {
+  const arrived = arrives();
+  stop();
+  await arrived;
+  expect([played, shown.length]).toEqual([0, 0]);
+});
+
 it("takes the notification away as soon as the page is looked at", async () => {
   await arrives();
   visible = "visible";

@@ -20,6 +20,7 @@ interface NotifierOptions {
 /** Tells somebody who looks elsewhere that a message has come: never from whom, and never what it says. */
 export class Notifier {
   readonly #options: NotifierOptions;
+  #runs = false;
   #shown: Notification | undefined;
 
   constructor(options: NotifierOptions) {
@@ -28,12 +29,14 @@ export class Notifier {
 
   /** Runs until the returned function is called. */
   start(): () => void {
+    this.#runs = true;
     const hideSight = showSight();
     const look = () => {
       if (document.visibilityState === "visible") this.#shown?.close();
     };
     document.addEventListener("visibilitychange", look);
     return () => {
+      this.#runs = false;
       hideSight();
       document.removeEventListener("visibilitychange", look);
       this.#shown?.close();
@@ -47,7 +50,7 @@ export class Notifier {
 
   async #call() {
     const { preferences, storage } = this.#options;
-    if ((await isAnyTabInSight()) || this.#hasJustCalled()) return;
+    if ((await isAnyTabInSight()) || !this.#runs || this.#hasJustCalled()) return;
     storage.set("at", Date.now());
     const wanted = preferences();
     if (wanted?.notification_sound === true) void playSound();

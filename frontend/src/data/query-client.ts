@@ -21,7 +21,8 @@ export function createQueryClient(): QueryClient {
         // What could not be loaded is loaded when the browser is online again.
         refetchOnReconnect: true,
       },
-      mutations: { networkMode: "always" },
+      // What was sent is not kept once it is done with: there may be a password in it.
+      mutations: { networkMode: "always", gcTime: 0 },
     },
   });
   return client;

@@ -37,6 +37,14 @@ it("leaves a likeness of what goes, for the eye alone, until it has faded", asyn
   await vi.waitFor(() => expect(likeness()).toBeNull());
 });
 
+it("stands as far down as it was read", () => {
+  const element = present();
+  element.querySelector("p")?.scrollTo({ top: 70 });
+  Object.assign(element.firstElementChild ?? {}, { scrollTop: 70 });
+  fadeAway(element);
+  expect(likeness()?.firstElementChild?.scrollTop).toBe(70);
+});
+
 it("has no dialog open that is closed", () => {
   present();
   const dialog = document.createElement("dialog");

@@ -32,6 +32,9 @@ export function fadeAway(element: HTMLElement) {
     likeness.style.setProperty(side, `${length}px`);
   }
   document.body.append(likeness);
+  // As far as it was read: a dialog's content lies in the one element in it.
+  const [content, copy] = [element.firstElementChild, likeness.firstElementChild];
+  if (content !== null && copy !== null) copy.scrollTop = content.scrollTop;
   const animation = play(likeness, [{}, { opacity: 0 }], "--motion-quick");
   animation?.finished.finally(() => likeness.remove()).catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { Help } from "@/components/help";
+import { HelpPane } from "@/components/help-pane";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { t } from "@/messages/t";
 
@@ -10,7 +11,7 @@ export function NoBroadcast({ wasDeleted }: { wasDeleted: boolean }) {
     </Link>
   );
   return (
-    <div className="flex min-h-0 grow overflow-y-auto">
+    <HelpPane>
       {wasDeleted ? (
         <Help title={t("board.thisBroadcastWasDeleted")} actions={actions}>
           {t("board.whoeverPostedIt")}
@@ -26,6 +27,6 @@ export function NoBroadcast({ wasDeleted }: { wasDeleted: boolean }) {
           actions={actions}
         />
       )}
-    </div>
+    </HelpPane>
   );
 }

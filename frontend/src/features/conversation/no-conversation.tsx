@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { Help } from "@/components/help";
+import { HelpPane } from "@/components/help-pane";
 import { PaneHeader } from "@/components/pane-header";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { useMe } from "@/data/live-context";
@@ -23,7 +24,7 @@ export function NoConversation({ wasDeleted }: { wasDeleted: boolean }) {
       <PaneHeader>
         <span className="font-title text-title">{t("conversation.conversation")}</span>
       </PaneHeader>
-      <div className="flex min-h-0 grow overflow-y-auto">
+      <HelpPane>
         {wasDeleted ? (
           <Help title={t("conversation.thisConversationIsDeleted")} actions={actions}>
             {t("conversation.itIsGoneForYouAlone")}
@@ -39,7 +40,7 @@ export function NoConversation({ wasDeleted }: { wasDeleted: boolean }) {
             actions={actions}
           />
         )}
-      </div>
+      </HelpPane>
     </>
   );
 }

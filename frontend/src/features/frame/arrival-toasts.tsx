@@ -41,15 +41,18 @@ function ArrivalToast({ arrival, onHold, onRelease, onDismiss }: ArrivalToastPro
   const name = counterpartName(counterpart);
   const toast = useRef<HTMLDivElement>(null);
   useFadeOut(toast);
+  const release = () => {
+    if (toast.current?.matches(":hover, :focus-within") !== true) onRelease();
+  };
   return (
     <div
       ref={toast}
       role="presentation"
       className="pointer-events-auto flex w-full max-w-sm animate-arrive items-center gap-1 rounded-md border border-line bg-raised p-1.5 text-small shadow-lg"
       onPointerEnter={onHold}
-      onPointerLeave={onRelease}
+      onPointerLeave={release}
       onFocus={onHold}
-      onBlur={onRelease}
+      onBlur={release}
     >
       <Link
         to={`/inbox/${threadId}`}

@@ -86,6 +86,27 @@ describe("The notice about the connection", () => {
     expect(notice()).toBeUndefined();
   });
 
+  it("counts nothing that is written once it is back, and tells the same number again after the next time", async () => {
+    const write = await open();
+    const lose = async (text: string) => {
+      noAnswer();
+      act(() => FakeEventSource.latest.interrupt());
+      await write(text);
+      await pass(2_500);
+      answers();
+      act(() => FakeEventSource.latest.accept());
+      await waitFor(() => expect(notice()).toBe("Back online, 1 message sent"));
+    };
+    await lose("one");
+    await write("two");
+    expect(notice()).toBe("Back online, 1 message sent");
+    await waitFor(() => expect(screen.queryByText("Sending…")).toBeNull());
+    expect(notice()).toBe("Back online, 1 message sent");
+    await lose("three");
+    await pass(4_000);
+    expect(notice()).toBeUndefined();
+  });
+
   it("claims of nothing that it is sent when it was refused", async () => {
     const write = await open();
     noAnswer();

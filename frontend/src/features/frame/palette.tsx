@@ -45,6 +45,7 @@ export function Palette({ onClose, onShowShortcuts }: PaletteProps) {
         aria-controls={listId}
         aria-activedescendant={current && `${listId}-${current.id}`}
         autoComplete="off"
+        maxLength={200}
         autoCapitalize="none"
         spellCheck={false}
         placeholder={t("frame.everything")}

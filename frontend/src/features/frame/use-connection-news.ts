@@ -31,12 +31,19 @@ export function useConnectionNews(): ConnectionNews | undefined {
   const count = entries.filter(({ state }) => state === "waiting" || state === "sending").length;
 
   const [deliveredBefore, setDeliveredBefore] = useState<number>();
-  if (inTrouble && deliveredBefore === undefined) setDeliveredBefore(delivered);
-  const isBack = !inTrouble && deliveredBefore !== undefined && count === 0;
-  const isTold = useDebounced(isBack, GOOD_NEWS);
-  const sent = deliveredBefore === undefined ? 0 : delivered - deliveredBefore;
-  if (isBack && (sent === 0 || isTold)) setDeliveredBefore(undefined);
-
-  if (inTrouble) return { state: offline ? "offline" : "reconnecting", count };
-  return isBack && sent > 0 ? { state: "back", count: sent } : undefined;
+  // An object for each time, so that the same number again is news again.
+  const [sent, setSent] = useState<{ count: number }>();
+  const told = useDebounced(sent, GOOD_NEWS);
+  if (inTrouble) {
+    if (deliveredBefore === undefined) setDeliveredBefore(delivered);
+    if (sent !== undefined) setSent(undefined);
+    return { state: offline ? "offline" : "reconnecting", count };
+  }
+  if (deliveredBefore !== undefined && count === 0) {
+    // What is written from now on has not waited.
+    setDeliveredBefore(undefined);
+    if (delivered > deliveredBefore) setSent({ count: delivered - deliveredBefore });
+  }
+  if (sent !== undefined && told === sent) setSent(undefined);
+  return sent && { state: "back", count: sent.count };
 }

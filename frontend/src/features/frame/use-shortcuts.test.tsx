@@ -105,13 +105,6 @@ describe("No shortcut", () => {
     expect(acted.palette).not.toHaveBeenCalled();
   });
 
-  it("is held back by the likeness of a dialog that has just been closed", () => {
-    const { container } = render(<Page dialog />);
-    container.querySelector("dialog")?.setAttribute("inert", "");
-    press(document.body, "Escape");
-    expect(acted.close).toHaveBeenCalledOnce();
-  });
-
   it("is left once the page is gone", () => {
     render(<Page />).unmount();
     press(document.body, "n");

@@ -33,8 +33,7 @@ export function useShortcuts(bindings: Bindings, oneKey: boolean) {
 
 function actionOf(event: KeyboardEvent, bindings: Bindings, oneKey: boolean) {
   if (event.defaultPrevented || isComposing(event) || event.repeat) return undefined;
-  // One that is inert is the likeness of one that has just been closed.
-  if (document.querySelector("dialog[open]:not([inert])") !== null) return undefined;
+  if (document.querySelector("dialog[open]") !== null) return undefined;
   const names = Object.keys(bindings) as Shortcut[];
   const name = names.find((one) => isPressed(one, event));
   if (name === undefined || (isOneKey(name) && !oneKey) || isTaken(name, event.target)) {

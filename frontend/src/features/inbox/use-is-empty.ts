@@ -7,6 +7,7 @@ import { openingsIn } from "@/data/openings";
 export function useIsEmpty(): boolean | undefined {
   const { data, isError } = useInfiniteQuery(conversationsQuery);
   const { entries } = useOutbox();
-  if (isError || openingsIn(entries).length > 0) return false;
-  return data && conversationsOf(data).length === 0;
+  if (openingsIn(entries).length > 0) return false;
+  if (data) return conversationsOf(data).length === 0;
+  return isError ? false : undefined;
 }

@@ -77,6 +77,7 @@ describe("The page of all people", () => {
     await user.clear(screen.getByRole("searchbox"));
     await user.type(screen.getByRole("searchbox"), "zö");
     expect(await screen.findByText(/Nobody is called “zö”/)).toBeVisible();
+    expect(screen.queryByRole("alert")).toBeNull();
     expect(server.to("GET /api/users").map(({ query }) => query.get("q"))).toEqual(["zo"]);
     await user.click(screen.getByRole("button", { name: "Show everybody" }));
     expect(screen.getByRole("searchbox")).toHaveValue("");

@@ -27,6 +27,7 @@ export function SearchPage() {
           aria-label={t("search.searchMessages")}
           placeholder={t("search.searchMessages")}
           autoComplete="off"
+          maxLength={200}
           // eslint-disable-next-line jsx-a11y/no-autofocus -- the page was opened to type in it
           autoFocus
           value={text}

@@ -4,7 +4,7 @@ import type { Theme } from "@/api/models";
 import { actionFailureText } from "@/components/failure-text";
 import { LoadFailure } from "@/components/load-failure";
 import { Loading } from "@/components/loading";
-import { SkeletonLine } from "@/components/ui/skeleton";
+import { Skeleton, SkeletonLine } from "@/components/ui/skeleton";
 import { changePreferences, preferencesQuery } from "@/data/preferences-query";
 import { showTheme } from "@/lib/theme";
 import { t } from "@/messages/t";
@@ -27,9 +27,16 @@ export function AppearancePage() {
       ) : error ? (
         <LoadFailure error={error} onRetry={() => void refetch()} />
       ) : (
-        <Loading label={t("settings.loadingYourPreferences")} className="grid gap-3 sm:grid-cols-3">
+        <Loading
+          label={t("settings.loadingYourPreferences")}
+          className="grid gap-3 @lg:grid-cols-3"
+        >
           {themes().map(({ theme }) => (
-            <div key={theme} className="rounded-md border border-line bg-pane p-4">
+            <div
+              key={theme}
+              className="grid gap-2.5 rounded-md border border-line bg-pane p-2.5 text-small @max-lg:flex @max-lg:items-center"
+            >
+              <Skeleton className="h-20.5 @max-lg:w-24" />
               <SkeletonLine className="w-28" />
             </div>
           ))}

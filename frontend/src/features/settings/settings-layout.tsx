@@ -1,4 +1,5 @@
 import { Link, Outlet } from "react-router";
+import { PageBoundary } from "@/components/page-boundary";
 import { PersonAvatar } from "@/components/person-avatar";
 import { useMe } from "@/data/live-context";
 import { t } from "@/messages/t";
@@ -23,7 +24,9 @@ export function SettingsLayout() {
         <SettingsNavigation />
       </div>
       <div className="flex min-h-0 min-w-0 grow flex-col">
-        <Outlet />
+        <PageBoundary>
+          <Outlet />
+        </PageBoundary>
       </div>
     </main>
   );
