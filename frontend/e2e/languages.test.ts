@@ -21,7 +21,9 @@ test("from right to left, in longer words, every page keeps to its width on a ph
       await page.goto(sight.path);
       // Its own text, or one in disguise.
       await page.getByText("·").filter({ visible: true }).first().waitFor();
-      await page.locator("main [aria-busy=true] >> visible=true").waitFor({ state: "detached" });
+      await expect
+        .poll(() => page.locator("main [aria-busy=true] >> visible=true").count())
+        .toBe(0);
       expect(await page.evaluate("document.documentElement.dir")).toBe("rtl");
       const beyond = await page.evaluate<number>(
         "document.documentElement.scrollWidth - innerWidth",

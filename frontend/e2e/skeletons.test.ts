@@ -9,7 +9,7 @@ const scene = openScene();
 beforeAll(async () => settle(scene.server));
 
 /** Pages that ask the server for what they show. */
-const loading = [
+const slow = [
   ...["inbox", "conversation", "search", "board", "broadcast", "people", "person"],
   ...["notifications", "privacy", "appearance", "blocked", "account"],
 ];
@@ -23,7 +23,7 @@ for (const width of [390, 1440]) {
     await countMoves(page);
     const close = await gateBefore(page);
     const moved: Record<string, number> = {};
-    for (const name of loading) {
+    for (const name of slow) {
       const sight = sights.find((one) => one.name === name);
       if (sight === undefined) throw new Error(`there is no ${name}`);
       const open = close();
@@ -31,7 +31,8 @@ for (const width of [390, 1440]) {
       await page.locator("main [aria-busy=true] >> visible=true").first().waitFor();
       open();
       await page.getByText(sight.shows).filter({ visible: true }).first().waitFor();
-      await page.locator("main [aria-busy=true] >> visible=true").waitFor({ state: "detached" });
+      const loading = page.locator("main [aria-busy=true] >> visible=true");
+      await expect.poll(() => loading.count()).toBe(0);
       // What moved last is told a frame later.
       const moves = await page.evaluate<number>(
         "new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => tell(window.moves))))",

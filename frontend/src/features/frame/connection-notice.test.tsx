@@ -126,6 +126,10 @@ describe("The notice about the connection", () => {
     act(() => void window.dispatchEvent(new Event("offline")));
     await write("one");
     await waitFor(() => expect(notice()).toBe("You are offline — 1 message waiting"));
+    server.on("POST /api/messages", () => new Promise(() => undefined));
+    await pass(60_000);
+    expect(screen.getByText("Sending…")).toBeVisible();
+    expect(notice()).toBe("You are offline — 1 message waiting");
     expect(screen.getByText(/You are offline/).closest("[role=status]")).not.toBeNull();
   });
 });

@@ -23,14 +23,16 @@ export function useConnectionNews(): ConnectionNews | undefined {
   const unreached = useIsUnreached();
   const broken = useConnectionState() === "reconnecting" || unreached;
   const forLong = useDebounced(broken, WORTH_MENTIONING);
-  const waits = entries.some(({ state }) => state === "waiting");
+  const [deliveredBefore, setDeliveredBefore] = useState<number>();
+  // Now and then one of them is tried, and goes on waiting.
+  const count = entries.filter(({ state }) => state === "waiting" || state === "sending").length;
+  const waits =
+    entries.some(({ state }) => state === "waiting") ||
+    (deliveredBefore !== undefined && count > 0);
   // The browser may be wrong about a server on this very machine or network.
   const offline = !online && (waits || broken);
   const inTrouble = (broken && forLong) || (offline && waits);
-  // Now and then one of them is tried, and goes on waiting.
-  const count = entries.filter(({ state }) => state === "waiting" || state === "sending").length;
 
-  const [deliveredBefore, setDeliveredBefore] = useState<number>();
   // An object for each time, so that the same number again is news again.
   const [sent, setSent] = useState<{ count: number }>();
   const told = useDebounced(sent, GOOD_NEWS);
