@@ -5,9 +5,11 @@ import { defineConfig } from "vite";
 import { adoptStyles } from "./build/adopt-styles.ts";
 import { ahead } from "./build/ahead.ts";
 import { chunks } from "./build/chunks.ts";
+import { first } from "./build/first.ts";
 import { messages } from "./build/messages.ts";
 import { precompress } from "./build/precompress.ts";
 import { shell, WORKER } from "./build/shell.ts";
+import { shellIcons } from "./build/shell-icons.ts";
 import { typefaces } from "./build/typefaces.ts";
 
 const server = "http://localhost:3000";
@@ -19,7 +21,9 @@ export default defineConfig({
     messages(),
     adoptStyles(),
     ahead(),
+    first(),
     typefaces(),
+    shellIcons(),
     shell(),
     precompress(),
   ],

@@ -14,7 +14,7 @@ const pages: Record<string, string[]> = {
 };
 
 /**
- * Tells `public/first.js` which files a page consists of, so that they are fetched at once and not only when the page's
+ * Tells `src/first.js` which files a page consists of, so that they are fetched at once and not only when the page's
  * own script has come and asks for them.
  */
 export function ahead(): Plugin {

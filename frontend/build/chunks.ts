@@ -14,6 +14,12 @@ const LATE =
  */
 export const chunks: Rolldown.OutputOptions["codeSplitting"] = {
   groups: [
+    {
+      name: "react",
+      test: /\/node_modules\/(?:react|react-dom|scheduler)\//,
+      tags: ["$initial"],
+      priority: 6,
+    },
     { name: "libraries", test: /\/node_modules\/(?!swagger-ui)/, tags: ["$initial"], priority: 5 },
     { name: "start", test: OURS, tags: ["$initial"], priority: 4 },
     { name: "landing", test: /\/src\/features\/landing\//, priority: 3 },

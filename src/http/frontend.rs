@@ -1,12 +1,16 @@
 //! The built front end, carried inside the binary. Its build has left `.br` and `.gz` beside every file worth it.
 
+use std::sync::LazyLock;
+
 use actix_web::{
     HttpRequest, HttpResponse, ResponseError as _,
-    http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header as _},
+    http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header as _, HeaderValue},
 };
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use rust_embed::{EmbeddedFile, RustEmbed};
+use sha2::{Digest as _, Sha256};
 
-use super::{Code, Problem};
+use super::{Code, Problem, headers};
 
 #[derive(RustEmbed)]
 #[folder = "frontend/dist"]
@@ -17,6 +21,15 @@ struct Built;
 const HASHED: &str = "assets/";
 const PAGE: &str = "index.html";
 const DOCS: &str = "docs.html";
+
+/// The page carries one script, for what cannot wait until a file of its own has come.
+static PAGE_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let page = Built::get(PAGE).map(|page| page.data).unwrap_or_default();
+    let page = String::from_utf8_lossy(&page);
+    let script = page.split_once("<script>").and_then(|(_, rest)| rest.split_once("</script>"));
+    let (script, _) = script.unwrap_or_default();
+    headers::policy_with_script(&BASE64_STANDARD.encode(Sha256::digest(script)))
+});
 
 pub fn serve(request: &HttpRequest) -> HttpResponse {
     let path = request.path().trim_start_matches('/');
@@ -48,6 +61,9 @@ fn file(request: &HttpRequest, path: &str) -> HttpResponse {
         .insert_header((header::CACHE_CONTROL, caching))
         .insert_header((header::ETAG, etag.clone()))
         .insert_header((header::VARY, "accept-encoding"));
+    if path == PAGE {
+        response.insert_header((header::CONTENT_SECURITY_POLICY, PAGE_POLICY.clone()));
+    }
     let is_known =
         request.headers().get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
     if is_known {

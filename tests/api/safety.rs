@@ -1,7 +1,9 @@
 //! Headers, origins, caching, health, the contract.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use crate::stage::{Options, Stage};
 
@@ -12,13 +14,37 @@ async fn every_answer_carries_the_security_headers() {
     for path in ["/", "/api/me", "/api/nothing", "/healthz", "/assets/nothing.js", "/api/openapi.json"] {
         let response = alice.get(path).await;
         let policy = response.headers()["content-security-policy"].to_str().unwrap();
-        assert!(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'"), "{path}");
+        assert!(policy.starts_with("default-src 'none'; script-src 'self'"), "{path}");
+        assert!(policy.contains("; style-src 'self'; "), "{path}");
         assert!(!policy.contains("unsafe") && !policy.contains("http") && !policy.contains('*'), "{path}");
         assert_eq!(response.headers()["x-content-type-options"], "nosniff", "{path}");
         assert_eq!(response.headers()["referrer-policy"], "no-referrer", "{path}");
     }
     let forbidden = alice.request(Method::POST, "/auth/logout").header("sec-fetch-site", "cross-site").send().await;
     assert_eq!(forbidden.unwrap().headers()["x-content-type-options"], "nosniff");
+}
+
+#[tokio::test]
+async fn only_the_page_has_a_script_in_it_and_its_policy_names_that_one() {
+    let stage = Stage::open().await;
+    let alice = stage.person("alice").await;
+    let policy_and_content = async |path: &str| {
+        let response = alice.get(path).await;
+        let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        (policy, response.text().await.unwrap())
+    };
+    for path in ["/", "/board", "/inbox/new"] {
+        let (policy, page) = policy_and_content(path).await;
+        let scripts: Vec<_> =
+            page.split("<script>").skip(1).map(|rest| rest.split("</script>").next().unwrap()).collect();
+        assert_eq!(scripts.len(), 1, "{path}");
+        let hash = BASE64_STANDARD.encode(Sha256::digest(scripts[0]));
+        assert!(policy.contains(&format!("; script-src 'self' 'sha256-{hash}'; ")), "{path}: {policy}");
+    }
+    for path in ["/api/docs", "/api/me", "/api/nothing", "/healthz", "/manifest.webmanifest"] {
+        let (policy, _) = policy_and_content(path).await;
+        assert!(policy.contains("; script-src 'self'; "), "{path}: {policy}");
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@ import { sessionHint } from "@/lib/session-hint";
 
 declare global {
   interface Window {
-    /** What `public/first.js` has asked for while the code was on its way, and who was signed in then as far as it knew. */
+    /** What `src/first.js` has asked for while the code was on its way, and who was signed in then as far as it knew. */
     early?: { hint: string | null; answers: Map<string, Promise<Response>> };
   }
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import beforeFirstPaint from "../../public/first.js?raw";
+import beforeFirstPaint from "../first.js?raw";
 import page from "../../index.html?raw";
 import { showTheme } from "./theme";
 

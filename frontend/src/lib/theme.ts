@@ -4,7 +4,7 @@ export type ShownTheme = "system" | "light" | "dark";
 
 /**
  * Shows the page by day, by night, or as the system has it. It stays on the device, signed in or not, so
- * that the next visit begins with it: `public/first.js` sets it before the first paint.
+ * that the next visit begins with it: `src/first.js` sets it before the first paint.
  */
 export function showTheme(theme: ShownTheme) {
   const root = document.documentElement;

@@ -1,4 +1,4 @@
-import { Compass, Megaphone, MessagesSquare, Settings, Users } from "lucide-react";
+import { Compass } from "lucide-react";
 import { NavLink, useMatch } from "react-router";
 import { Eclipse } from "@/components/eclipse";
 import { Button } from "@/components/ui/button";
@@ -7,12 +7,13 @@ import { cn } from "@/lib/cn";
 import { keyNames } from "@/lib/shortcuts";
 import { t } from "@/messages/t";
 import { useOpenCommands } from "./commands-context";
+import { placeIcons } from "./place-icons";
 
 const places = () => [
-  { to: "/inbox", name: t("frame.inbox"), Icon: MessagesSquare },
-  { to: "/board", name: t("frame.board"), Icon: Megaphone },
-  { to: "/people", name: t("common.people"), Icon: Users },
-  { to: "/settings", name: t("frame.settings"), Icon: Settings },
+  { to: "/inbox", name: t("frame.inbox"), Icon: placeIcons.inbox },
+  { to: "/board", name: t("frame.board"), Icon: placeIcons.board },
+  { to: "/people", name: t("common.people"), Icon: placeIcons.people },
+  { to: "/settings", name: t("frame.settings"), Icon: placeIcons.settings },
 ];
 
 /** Beside the page; on a phone below it, but for where one writes to somebody and needs the room. */

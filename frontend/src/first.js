@@ -32,7 +32,7 @@ const place = /^\/(inbox|board|people|settings)(?:\/|$)/.exec(path)?.[1];
 if (place !== undefined) {
   const thread = /^\/inbox\/([0-9a-f-]{36})$/.exec(path)?.[1];
   document.documentElement.dataset.place = thread === undefined ? place : "conversation";
-  const wanted = ["/api/me", "/api/conversations"];
+  const wanted = ["/api/me", "/api/conversations", "/api/me/preferences"];
   if (thread !== undefined) {
     wanted.push(`/api/conversations/${thread}`, `/api/conversations/${thread}/messages`);
   }
