@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { App } from "@/app/app";
@@ -32,4 +32,9 @@ const application = (
     </ErrorBoundary>
   </StrictMode>
 );
-void speakChosen().then(() => createRoot(root).render(application));
+// Nothing is shown yet that has to answer at once: it may be drawn in small steps.
+void speakChosen().then(() => {
+  startTransition(() => {
+    createRoot(root).render(application);
+  });
+});

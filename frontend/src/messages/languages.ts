@@ -1,4 +1,4 @@
-import { speak, type Catalogue } from "./t";
+import { locale, speak, type Catalogue } from "./t";
 
 const KEY = "anonyma:language";
 
@@ -17,6 +17,7 @@ const languages: Partial<Record<string, Language>> = {
 export async function speakChosen(): Promise<void> {
   const name = chosen();
   const language = languages[name];
+  prepare();
   if (language === undefined) return;
   try {
     speak(name, (await language.load()).default);
@@ -24,6 +25,15 @@ export async function speakChosen(): Promise<void> {
   } catch {
     // English is there.
   }
+}
+
+/**
+ * The first number and the first date that are formatted make the browser read its own data of languages, some 20 ms in
+ * all: each in a task of its own, and not while a page is drawn.
+ */
+function prepare() {
+  setTimeout(() => new Intl.NumberFormat(locale));
+  setTimeout(() => new Intl.DateTimeFormat(locale, { dateStyle: "long" }));
 }
 
 function chosen(): string {

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { LiveEvent } from "@/realtime/events";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeServer, json, problem } from "@/testing/fake-server";
-import { alice, makeConversation, makeMessage, newMessage, position } from "@/testing/make";
+import { alice, makeConversation, makeMessage, newMessage, position, THREAD } from "@/testing/make";
+import { fakeWidth } from "@/testing/match-media";
 import { entriesOf, reloadApp, renderApp } from "@/testing/render-app";
 
 const fromStranger = makeConversation({
@@ -28,6 +29,17 @@ const entries = async () =>
     .map((link) => link.textContent);
 
 describe("The inbox", () => {
+  it("is not drawn behind a conversation that a phone opens by its address, and is there afterwards", async () => {
+    fakeWidth(390);
+    server.signedIn([makeConversation()]).withMessages(THREAD, [makeMessage(1)]);
+    const { user } = renderApp(`/inbox/${THREAD}`);
+    await screen.findByText("message 1");
+    const back = screen.getByRole("link", { name: "Back to the inbox" });
+    expect(screen.queryByRole("navigation", { name: "Conversations" })).toBeNull();
+    await user.click(back);
+    expect(await entries()).toHaveLength(1);
+  });
+
   it("shows each conversation with its other side, last words and unread messages", async () => {
     renderApp("/inbox");
     const [first, second] = await entries();
