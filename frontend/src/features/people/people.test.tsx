@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Profile } from "@/api/models";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeServer, json } from "@/testing/fake-server";
-import { blocksChanged, makeBlock, makePerson, position } from "@/testing/make";
+import { alice, blocksChanged, makeBlock, makePerson, position } from "@/testing/make";
 import { renderApp } from "@/testing/render-app";
 
 const bob = makePerson("bob", { bio: "I mend clocks.", avatar_url: "/avatars/b0b" });
@@ -28,9 +28,15 @@ describe("The page of all people", () => {
       query.get("cursor") === "bea" ? pageOf([bob]) : pageOf([bea], "bea"),
     );
     const { user } = renderApp("/people");
-    expect(await names()).toEqual(["bbea "]);
+    expect(await names()).toEqual(["bbea  "]);
     await user.click(screen.getByRole("button", { name: "Show more people" }));
-    await waitFor(async () => expect(await names()).toEqual(["bbea ", "bob I mend clocks."]));
+    await waitFor(async () => expect(await names()).toEqual(["bbea  ", "bob  I mend clocks."]));
+  });
+
+  it("says which one oneself is", async () => {
+    server.on("GET /api/users", () => pageOf([{ ...bea, id: alice.id, username: "alice" }, bob]));
+    renderApp("/people");
+    expect(await names()).toEqual(["aalice (you) ", "bob  I mend clocks."]);
   });
 
   it("looks for what is typed once it stands still, and keeps it in the address", async () => {

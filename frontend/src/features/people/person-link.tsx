@@ -1,10 +1,13 @@
 import { Link } from "react-router";
 import type { Person } from "@/api/models";
 import { PersonAvatar } from "@/components/person-avatar";
+import { useMe } from "@/data/live-context";
+import { t } from "@/messages/t";
 
 /** The space between its parts is for those who hear it read as one link. */
 export function PersonLink({ person }: { person: Person }) {
-  const { username, bio } = person;
+  const { id, username, bio } = person;
+  const me = useMe();
   return (
     <li>
       <Link
@@ -13,7 +16,10 @@ export function PersonLink({ person }: { person: Person }) {
       >
         <PersonAvatar person={person} />
         <span className="flex min-w-0 grow flex-col">
-          <span className="truncate font-medium">{username}</span>{" "}
+          <span className="flex items-baseline gap-1.5">
+            <span className="truncate font-medium">{username}</span>{" "}
+            {id === me.id && <span className="text-small text-muted">{t("common.you")}</span>}
+          </span>{" "}
           {bio !== "" && <span className="truncate text-small text-muted">{bio}</span>}
         </span>
       </Link>
