@@ -205,7 +205,7 @@ export default {
     countEmojiTheArrowKeys: "{count, number} emoji; the arrow keys choose, Enter takes one",
     somethingElseThanTheServer: "Something else than the server has answered.",
     deletedAccount: "Deleted account",
-    you: "(you)",
+    isYou: "(you)",
     atLeast6Characters: "At least 6 characters",
     aUsernameHasRule: "A username has {rule}.",
     aPasswordHasAtLeast: "A password has at least 6 characters.",

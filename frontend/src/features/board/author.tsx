@@ -23,7 +23,7 @@ export function Author({ person, mine, children }: AuthorProps) {
           {person.username}
         </Link>
       )}
-      {mine && <span className="shrink-0 text-small text-muted">{t("common.you")}</span>}
+      {mine && <span className="shrink-0 text-small text-muted">{t("common.isYou")}</span>}
       {children}
     </span>
   );

@@ -35,7 +35,7 @@ export function CommentHead({ comment, children }: { comment: Comment; children:
               <span className="rounded-full border border-lamp px-2 text-small leading-5 font-medium">
                 {t("board.author")}
               </span>
-              {mine && <span className="text-small text-muted">{t("common.you")}</span>}
+              {mine && <span className="text-small text-muted">{t("common.isYou")}</span>}
             </>
           )}
           <time

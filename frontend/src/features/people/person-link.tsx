@@ -18,7 +18,7 @@ export function PersonLink({ person }: { person: Person }) {
         <span className="flex min-w-0 grow flex-col">
           <span className="flex items-baseline gap-1.5">
             <span className="truncate font-medium">{username}</span>{" "}
-            {id === me.id && <span className="text-small text-muted">{t("common.you")}</span>}
+            {id === me.id && <span className="text-small text-muted">{t("common.isYou")}</span>}
           </span>{" "}
           {bio !== "" && <span className="truncate text-small text-muted">{bio}</span>}
         </span>
