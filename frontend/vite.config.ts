@@ -42,8 +42,8 @@ export default defineConfig({
     },
   },
   build: {
-    // The content security policy allows scripts and pictures from our own origin only: nothing may
-    // be inlined into the page, neither a polyfill nor a small file as a data: address.
+    // The content security policy allows scripts and pictures from our own origin only: but for what build/first.ts
+    // puts there nothing may be inlined into the page, neither a polyfill nor a small file as a data: address.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {

@@ -40,6 +40,7 @@ case $tool in
     build=release
     install_lighthouse
     scripts/frontend.sh build
+    [[ -e target/release/anonyma ]] || say "Building the server, which takes some minutes the first time"
     cargo build --release --locked
     ;;
 esac

@@ -23,6 +23,8 @@ export function first(): Plugin {
         if (!filename.endsWith("index.html")) return html;
         const source = await readFile(path.join(config.root, FILE), "utf8");
         const { code, errors } = await minify(FILE, source);
+        if (/<\/script|<!--/i.test(code))
+          throw new Error(`${FILE} would end the script before its end`);
         if (errors.length > 0) throw new Error(`${FILE} cannot be read`, { cause: errors });
         const [before, after] = html.split(TAG);
         if (before === undefined || after === undefined)

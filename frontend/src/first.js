@@ -1,6 +1,6 @@
 /* global document, fetch, localStorage, location, window */
-// What cannot wait for the page's own script. Loaded before anything is painted: the page's policy takes no script that
-// stands in the page.
+// What cannot wait for the page's own script. It stands in the page (build/first.ts), whose policy names it by its hash,
+// and runs before anything is painted.
 
 let hint = null;
 // The theme, as src/lib/theme.ts has kept it.
@@ -31,7 +31,8 @@ for (const file of files[longest] ?? []) {
 const place = /^\/(inbox|board|people|settings)(?:\/|$)/.exec(path)?.[1];
 if (place !== undefined) {
   const thread = /^\/inbox\/([0-9a-f-]{36})$/.exec(path)?.[1];
-  document.documentElement.dataset.place = thread === undefined ? place : "conversation";
+  // A phone shows what is in the inbox, or the inbox.
+  document.documentElement.dataset.place = /^\/inbox\/./.test(path) ? "conversation" : place;
   const wanted = ["/api/me", "/api/conversations", "/api/me/preferences"];
   if (thread !== undefined) {
     wanted.push(`/api/conversations/${thread}`, `/api/conversations/${thread}/messages`);

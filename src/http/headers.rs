@@ -1,5 +1,7 @@
 //! Headers that every answer carries, and the one that keeps private answers out of caches.
 
+use std::sync::LazyLock;
+
 use actix_web::{
     Error,
     body::MessageBody,
@@ -9,15 +11,21 @@ use actix_web::{
     middleware::Next,
 };
 
-/// Nothing foreign, nothing inline. A page with a script in it names that one by its hash.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/// Nothing foreign, nothing inline.
+static CONTENT_SECURITY_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy("'self'"));
 
-/// The policy of a page that carries the one script with this SHA-256, in base64.
+/// The policy of a page that carries the one script with this SHA-256, in base64: no other that stands in it runs.
 pub fn policy_with_script(hash: &str) -> HeaderValue {
-    let policy = CONTENT_SECURITY_POLICY.replace("script-src 'self'", &format!("script-src 'self' 'sha256-{hash}'"));
-    HeaderValue::from_str(&policy).expect("base64 fits into a header")
+    policy(&format!("'self' 'sha256-{hash}'"))
+}
+
+fn policy(scripts: &str) -> HeaderValue {
+    let policy = format!(
+        "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'none'"
+    );
+    HeaderValue::from_str(&policy).expect("a policy fits into a header")
 }
 
 pub async fn secure(
@@ -45,8 +53,9 @@ fn add_to(headers: &mut HeaderMap) {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    // The front end has said what its page may run; nothing else has a policy of its own.
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
+        headers.insert(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY.clone());
     }
     // Whoever may be kept says so itself; everything else is somebody's own.
     if !headers.contains_key(header::CACHE_CONTROL) {

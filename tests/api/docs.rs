@@ -1,4 +1,4 @@
-//! The browsable API: a page of ours, under the same policy as every other, that needs nobody else.
+//! The browsable API: a page of ours, under the policy of everything that has no script in it, that needs nobody else.
 
 use reqwest::{Method, StatusCode};
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -39,7 +39,7 @@ for (const form of ["mobile", "desktop"]) {
   for (const { name, path, as, speed } of pages) {
     test(`${name}, ${form}`, async () => {
       const headers: Record<string, string> = as === undefined ? {} : { Cookie: await signIn(as) };
-      const scores = await medianOf(() => audit(path, `${name}-${form}`, form, headers));
+      const scores = await auditOf(path, name, form, headers);
       console.log(`${name}, ${form}: ${JSON.stringify(scores)}`);
       for (const [category, score] of Object.entries({ performance: speed, ...least })) {
         expect(scores[category], category).toBeGreaterThanOrEqual(score);
@@ -50,17 +50,34 @@ for (const form of ["mobile", "desktop"]) {
 
 type Scores = Record<string, number>;
 
-async function medianOf(run: () => Promise<Scores>): Promise<Scores> {
-  const all: Scores[] = [];
-  for (let attempt = 1; all.length < RUNS; attempt += 1) {
+interface Run {
+  scores: Scores;
+  /** Where its report is, without the endings. */
+  report: string;
+}
+
+/** The speed of the run in the middle, whose report is kept; of everything else the worst. */
+async function auditOf(path: string, name: string, form: string, headers: Record<string, string>) {
+  const runs: Run[] = [];
+  for (let attempt = 1; runs.length < RUNS; attempt += 1) {
+    const report = join(place, `${name}-${form}-${runs.length + 1}`);
     try {
-      all.push(await run());
+      runs.push({ scores: await audit(path, report, form, headers), report });
     } catch (error) {
       if (!String(error).includes(NOT_RECORDED) || attempt >= MOST_ATTEMPTS) throw error;
     }
   }
-  all.sort((a, b) => (a.performance ?? 0) - (b.performance ?? 0));
-  return all[Math.floor(RUNS / 2)] ?? {};
+  runs.sort((a, b) => (a.scores.performance ?? 0) - (b.scores.performance ?? 0));
+  const middle = runs[Math.floor(RUNS / 2)];
+  if (middle === undefined) throw new Error("there was no run");
+  for (const ending of ["report.json", "report.html"]) {
+    await copyFile(`${middle.report}.${ending}`, join(place, `${name}-${form}.${ending}`));
+  }
+  const worst = (category: string) => Math.min(...runs.map(({ scores }) => scores[category] ?? 0));
+  return Object.keys(least).reduce(
+    (scores, category) => ({ ...scores, [category]: worst(category) }),
+    middle.scores,
+  );
 }
 
 async function signIn(username: string): Promise<string> {
@@ -77,11 +94,10 @@ async function signIn(username: string): Promise<string> {
 
 async function audit(
   path: string,
-  name: string,
+  report: string,
   form: string,
   headers: Record<string, string>,
 ): Promise<Scores> {
-  const report = join(place, name);
   await promisify(execFile)(
     process.execPath,
     [

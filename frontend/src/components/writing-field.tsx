@@ -7,6 +7,7 @@ import {
   shortcodeBefore,
   type Shortcode,
 } from "@/lib/shortcodes";
+import { cn } from "@/lib/cn";
 import { useGrowing } from "@/lib/use-growing";
 import { t } from "@/messages/t";
 import { ShortcodeOptions } from "./shortcode-options";
@@ -113,7 +114,7 @@ export function WritingField(props: WritingFieldProps) {
         aria-activedescendant={isOpen ? `${listId}-${active}` : undefined}
         placeholder={label}
         enterKeyHint={enterKeyHint}
-        className={className}
+        className={cn("field-sizing-content", className)}
         onChange={(event) => onChange(event.target)}
         onSelect={(event) => lookBefore(event.currentTarget)}
         onFocus={props.onFocus}

@@ -18,7 +18,7 @@ function beOld() {
   const known = Object.getOwnPropertyDescriptor(styles, "fieldSizing");
   Reflect.deleteProperty(styles, "fieldSizing");
   onTestFinished(() => {
-    Object.defineProperty(styles, "fieldSizing", known ?? {});
+    if (known) Object.defineProperty(styles, "fieldSizing", known);
   });
 }
 
@@ -35,8 +35,8 @@ it("is as high as its text where the browser does not see to it", () => {
 
 it("is left to a browser that does, which is not asked for a layout", () => {
   const asked = height();
+  expect(document.body.style).toHaveProperty("fieldSizing");
   render(<Field text="much" />);
-  expect(field().style.getPropertyValue("field-sizing")).toBe("content");
   expect(field().style.height).toBe("");
   expect(asked).not.toHaveBeenCalled();
 });

@@ -17,19 +17,22 @@ const languages: Partial<Record<string, Language>> = {
 export async function speakChosen(): Promise<void> {
   const name = chosen();
   const language = languages[name];
-  prepare();
-  if (language === undefined) return;
+  if (language === undefined) {
+    prepare();
+    return;
+  }
   try {
     speak(name, (await language.load()).default);
     if (language.direction) document.documentElement.dir = language.direction;
   } catch {
     // English is there.
   }
+  prepare();
 }
 
 /**
  * The first number and the first date that are formatted make the browser read its own data of languages, some 20 ms in
- * all: each in a task of its own, and not while a page is drawn.
+ * all: each in a task of its own, before or between the steps of the first drawing.
  */
 function prepare() {
   setTimeout(() => new Intl.NumberFormat(locale));
