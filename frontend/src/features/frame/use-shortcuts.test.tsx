@@ -1,4 +1,5 @@
 import { fireEvent, render, screen } from "@testing-library/react";
+import { useLayoutEffect } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useShortcuts } from "./use-shortcuts";
 
@@ -103,6 +104,19 @@ describe("No shortcut", () => {
     press(document.body, "k", { ctrlKey: true });
     expect(acted.close).not.toHaveBeenCalled();
     expect(acted.palette).not.toHaveBeenCalled();
+  });
+
+  it("means what the page says as soon as it says so", () => {
+    function Next({ isOpen }: { isOpen: boolean }) {
+      useShortcuts(isOpen ? acted : {}, true);
+      useLayoutEffect(() => {
+        if (isOpen) press(document.body, "Escape");
+      }, [isOpen]);
+      return null;
+    }
+    const { rerender } = render(<Next isOpen={false} />);
+    rerender(<Next isOpen />);
+    expect(acted.close).toHaveBeenCalledOnce();
   });
 
   it("is left once the page is gone", () => {

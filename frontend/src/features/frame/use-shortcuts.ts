@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { isComposing } from "@/lib/is-composing";
 import { isField } from "@/lib/is-field";
 import { isOneKey, isPressed, type Shortcut } from "@/lib/shortcuts";
@@ -16,7 +16,8 @@ const OPENED_BY_ARROW = "select, input[type=date], [role=combobox]";
  */
 export function useShortcuts(bindings: Bindings, oneKey: boolean) {
   const current = useRef({ bindings, oneKey });
-  useEffect(() => {
+  // Before anything of a new page can be pressed.
+  useLayoutEffect(() => {
     current.current = { bindings, oneKey };
   });
   useEffect(() => {
