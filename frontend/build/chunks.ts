@@ -5,12 +5,6 @@ const OURS = /\/src\/(?!main\.tsx|worker\/|docs\/|components\/emoji-p|components
 /** Without what opens only when somebody asks for it. */
 const INSIDE =
   /\/src\/features\/(?:frame\/(?!palette|shortcut-sheet|use-found|use-toggle-theme)|inbox\/)/;
-/** People and what they say, as the landing page draws them too. */
-const DRAWN =
-  /\/src\/(?:components\/(?:alias|avatar|bubble|celestial|halo|hue-of|initial|message-text|person-avatar|wordmark)|lib\/(?:draw-lots|emoji-only|markdown\/(?!plain)))/;
-/** What is shared by the pages of people and of settings, and not needed to write. */
-const FORMS =
-  /\/src\/(?:components\/(?:person-|use-options|ui\/(?:field|labelled-switch|password-input|switch))|data\/(?:account|blocks-query|people-query|search-query))/;
 const LATE =
   /\/node_modules\/(?:radix-ui|@radix-ui|@floating-ui|react-remove-scroll|react-style-singleton|aria-hidden|use-sidecar|use-callback-ref|tslib|emoji-picker-react|gemoji|swagger)/;
 
@@ -29,10 +23,8 @@ export const chunks: Rolldown.OutputOptions["codeSplitting"] = {
     },
     { name: "libraries", test: /\/node_modules\/(?!swagger-ui)/, tags: ["$initial"], priority: 5 },
     { name: "start", test: OURS, tags: ["$initial"], priority: 4 },
-    { name: "drawn", test: DRAWN, priority: 4 },
     { name: "landing", test: /\/src\/features\/landing\//, priority: 3 },
     { name: "inside", test: INSIDE, priority: 2 },
-    { name: "forms", test: FORMS, minShareCount: 2, priority: 2 },
     {
       name: "shared",
       test: (id) =>

@@ -4,7 +4,7 @@ import { Server } from "./stage/server.ts";
 /** Bytes of compressed JavaScript until a page stands. */
 const MOST = 130_000;
 /** A conversation brings the list that draws only what is near the view, half of which is about phones that coast. */
-const MOST_OF_A_CONVERSATION = 138_000;
+const MOST_OF_A_CONVERSATION = 140_000;
 
 let server: Server;
 beforeAll(async () => {
