@@ -82,15 +82,4 @@ describe("A deletion", () => {
     stop();
     expect(asked).toEqual([1, 2, 3]);
   });
-
-  it("waits no longer when the page is going to be left, and listens for that only while something waits", async () => {
-    const removed = vi.spyOn(window, "removeEventListener");
-    const { begin, asked } = deletions();
-    begin(one);
-    expect(removed).not.toHaveBeenCalled();
-    window.dispatchEvent(new Event("beforeunload"));
-    expect(asked).toEqual([1]);
-    await vi.advanceTimersByTimeAsync(0);
-    expect(removed).toHaveBeenCalledWith("beforeunload", expect.any(Function));
-  });
 });

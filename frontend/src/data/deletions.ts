@@ -15,12 +15,10 @@ export interface Deletion {
 /**
  * Deletions of messages that can still be taken back. They show at once; the server is asked when the time has passed,
  * or when the page is left or hidden, because nobody can say whether it comes back. Where it refuses, the message does.
- * That it is going to be left is told sooner than that it is, and a browser that is busy may not wait for the latter.
  */
 export class Deletions {
   readonly #pending = new Store<ReadonlyMap<string, Deletion>>(new Map());
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #onLeave = () => void this.finish();
   /** Why the last one that failed did. */
   readonly failure = new Store<unknown>(undefined);
 
@@ -29,15 +27,16 @@ export class Deletions {
 
   /** Keeps watch over the page until the returned function is called. */
   start(): () => void {
+    const onHide = () => void this.finish();
     const onVisibility = () => {
-      if (document.visibilityState === "hidden") this.#onLeave();
+      if (document.visibilityState === "hidden") onHide();
     };
-    window.addEventListener("pagehide", this.#onLeave);
+    window.addEventListener("pagehide", onHide);
     document.addEventListener("visibilitychange", onVisibility);
     return () => {
-      window.removeEventListener("pagehide", this.#onLeave);
+      window.removeEventListener("pagehide", onHide);
       document.removeEventListener("visibilitychange", onVisibility);
-      this.#onLeave();
+      onHide();
     };
   }
 
@@ -46,8 +45,6 @@ export class Deletions {
     this.failure.set(undefined);
     const deletion = { message, ask, canUndo: true };
     this.#put(deletion);
-    // Only now: some browsers keep no page for the way back that listens for it.
-    window.addEventListener("beforeunload", this.#onLeave);
     this.#timers.set(
       message.id,
       setTimeout(() => void this.#carryOut(deletion), TIME_TO_UNDO),
@@ -86,6 +83,5 @@ export class Deletions {
     const pending = new Map(this.pending());
     pending.delete(id);
     this.#pending.set(pending);
-    if (pending.size === 0) window.removeEventListener("beforeunload", this.#onLeave);
   }
 }
