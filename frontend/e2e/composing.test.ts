@@ -79,6 +79,20 @@ test("a deleted message can be brought back for a while, and is gone for good wh
   await expect.poll(() => frank.message("This message was deleted").count()).toBe(2);
 });
 
+test("what was deleted without a connection goes at the next visit", async () => {
+  const [ivan, judy] = await inConversation("ivan", "judy");
+  const address = ivan.page.url();
+  ivan.complaints.expect(/net::ERR_/);
+  await ivan.context.setOffline(true);
+  await ivan.doTo("the first words", "Delete");
+  await ivan.page.getByRole("button", { name: "Undo" }).waitFor();
+  await ivan.page.goto("about:blank");
+  await ivan.context.setOffline(false);
+  await ivan.page.goto(address);
+  await judy.message("This message was deleted").waitFor();
+  await ivan.message("You deleted this message").waitFor();
+});
+
 test("Enter begins a new line for the one who wants that, and Ctrl with it sends", async () => {
   const [grace, heidi] = await inConversation("grace", "heidi");
   await grace.page.getByRole("link", { name: "Settings" }).click();

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { Github } from "./stage/github.ts";
+import type { Person, Seat } from "./stage/person.ts";
 import { openScene } from "./stage/scene.ts";
 
 const github = new Github();
@@ -14,9 +15,16 @@ const longAgo = String.raw`
 
 const way = "Continue with GitHub";
 
+/** Somebody who may be led to GitHub, and to nowhere else. */
+async function sit(seat: Seat = {}): Promise<Person> {
+  const person = await scene.sit(seat);
+  person.complaints.expect(new RegExp(`another origin: ${github.origin}/authorize\\?`));
+  return person;
+}
+
 test("GitHub is another way in: to where one wanted to go, under one’s own name there, and to the same account again", async () => {
   github.login = "octocat";
-  const mona = await scene.sit();
+  const mona = await sit();
   mona.complaints.expect(/status of 401/);
   await mona.page.goto("/people/octocat");
   await mona.page.getByRole("link", { name: way }).click();
@@ -25,7 +33,7 @@ test("GitHub is another way in: to where one wanted to go, under one’s own nam
 
   // Another name at GitHub changes nothing here.
   github.login = "monalisa";
-  const phone = await scene.sit({ width: 390 });
+  const phone = await sit({ width: 390 });
   await phone.page.goto("/register");
   await phone.page.getByRole("link", { name: way }).click();
   await phone.page.waitForURL("**/inbox");
@@ -34,7 +42,7 @@ test("GitHub is another way in: to where one wanted to go, under one’s own nam
 
 test("whoever says no at GitHub is told that they are not signed in, and may log in as before", async () => {
   github.allows = false;
-  const nobody = await scene.sit();
+  const nobody = await sit();
   await nobody.page.goto("/login");
   await nobody.page.getByRole("link", { name: way }).click();
   await nobody.page.getByRole("alert").filter({ hasText: "You did not allow it" }).waitFor();
@@ -46,7 +54,7 @@ test("whoever says no at GitHub is told that they are not signed in, and may log
 test("an account without a password gets one, or is deleted after a fresh sign-in", async () => {
   github.id = 2;
   github.login = "hubot";
-  const hubot = await scene.sit();
+  const hubot = await sit();
   await hubot.page.goto("/login?next=/settings/account");
   await hubot.page.getByRole("link", { name: way }).click();
   await hubot.page.waitForURL("**/settings/account");

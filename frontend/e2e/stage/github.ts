@@ -14,8 +14,7 @@ export class Github {
     this.#listening = createServer((request, response) => this.#answer(request, response));
     this.#listening.listen(0, "127.0.0.1");
     await once(this.#listening, "listening");
-    const { port } = this.#listening.address() as AddressInfo;
-    const origin = `http://127.0.0.1:${port}`;
+    const { origin } = this;
     return {
       ANONYMA_GITHUB__CLIENT_ID: "an-app",
       ANONYMA_GITHUB__CLIENT_SECRET: "a-secret",
@@ -23,6 +22,11 @@ export class Github {
       ANONYMA_GITHUB__TOKEN_URL: `${origin}/token`,
       ANONYMA_GITHUB__USER_URL: `${origin}/user`,
     };
+  }
+
+  get origin(): string {
+    const { port } = this.#listening?.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
   }
 
   close() {

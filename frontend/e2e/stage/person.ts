@@ -37,7 +37,7 @@ export class Person {
     context.setDefaultTimeout(20_000);
     if (now !== undefined) await context.clock.setFixedTime(now);
     const person = new Person(context, await context.newPage());
-    await person.complaints.watch(context, origin);
+    person.complaints.watch(context, origin);
     await person.traffic.watch(person.page);
     return person;
   }

@@ -1,85 +1,165 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Message } from "@/api/models";
+import { ApiError } from "@/api/problem";
+import { OwnStorage } from "@/lib/own-storage";
+import { sessionHint } from "@/lib/session-hint";
 import { makeMessage } from "@/testing/make";
 import { Deletions, TIME_TO_UNDO } from "./deletions";
 
 const one = makeMessage(1, { mine: true });
 const two = makeMessage(2, { mine: true });
+const offline = new ApiError({ status: 0, code: "offline", detail: "No connection." });
+const refusal = new ApiError({ status: 403, code: "blocked", detail: "No." });
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+const open: (() => void)[] = [];
 
-function deletions(answer: () => Promise<void> = () => Promise.resolve()) {
-  const asked: number[] = [];
-  const kept = new Deletions();
-  const begin = (message: Message) =>
-    kept.begin(message, () => {
-      asked.push(message.number);
+beforeEach(() => {
+  vi.useFakeTimers();
+  sessionHint.set("me");
+});
+afterEach(() => {
+  for (const close of open.splice(0)) close();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  localStorage.clear();
+});
+
+/** A page of somebody, and what it asks the server for. */
+function visit(answer: () => Promise<void> = () => Promise.resolve()) {
+  const asked: string[] = [];
+  const deletions = new Deletions({
+    storage: new OwnStorage(() => localStorage, "me", "deletion"),
+    ask: ({ id }) => {
+      asked.push(id);
       return answer();
-    });
-  return { kept, begin, asked };
+    },
+  });
+  const close = deletions.start();
+  open.push(close);
+  const state = ({ id }: { id: string }) => deletions.pending().get(id)?.state;
+  return { deletions, asked, state, close };
 }
+
+/** What a page leaves that has died without a word. */
+function lost() {
+  const dead = visit(() => new Promise(() => undefined));
+  dead.deletions.begin(one);
+  return dead;
+}
+
+const pass = (time: number) => vi.advanceTimersByTimeAsync(time);
 
 describe("A deletion", () => {
   it("shows at once, and is carried out when its time has passed", async () => {
-    const { kept, begin, asked } = deletions();
-    begin(one);
-    expect(kept.pending().get(one.id)?.canUndo).toBe(true);
-    await vi.advanceTimersByTimeAsync(TIME_TO_UNDO - 1);
+    const { deletions, asked, state } = visit();
+    deletions.begin(one);
+    expect(state(one)).toBe("undoable");
+    await pass(TIME_TO_UNDO - 1);
     expect(asked).toEqual([]);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(asked).toEqual([1]);
-    expect(kept.pending().size).toBe(0);
+    await pass(1);
+    expect(asked).toEqual([one.id]);
+    expect(state(one)).toBeUndefined();
   });
 
   it("is taken back, and the others go on", async () => {
-    const { kept, begin, asked } = deletions();
-    begin(one);
-    begin(two);
-    kept.undo(one);
-    expect([...kept.pending().keys()]).toEqual([two.id]);
-    await vi.advanceTimersByTimeAsync(TIME_TO_UNDO);
-    expect(asked).toEqual([2]);
+    const { deletions, asked, state } = visit();
+    deletions.begin(one);
+    deletions.begin(two);
+    deletions.undo(one);
+    expect(state(one)).toBeUndefined();
+    expect(state(two)).toBe("undoable");
+    await pass(TIME_TO_UNDO);
+    expect(asked).toEqual([two.id]);
   });
 
   it("cannot be taken back once the server has been asked, and is asked for once", async () => {
     let answer: (() => void) | undefined;
-    const { kept, begin, asked } = deletions(() => new Promise((resolve) => (answer = resolve)));
-    begin(one);
-    begin(one);
-    await vi.advanceTimersByTimeAsync(TIME_TO_UNDO);
-    kept.undo(one);
-    void kept.finish();
-    expect(kept.pending().get(one.id)?.canUndo).toBe(false);
+    const { deletions, asked, state } = visit(() => new Promise((resolve) => (answer = resolve)));
+    deletions.begin(one);
+    deletions.begin(one);
+    await pass(TIME_TO_UNDO);
+    deletions.undo(one);
+    void deletions.finish();
+    expect(state(one)).toBe("asking");
     answer?.();
-    await vi.advanceTimersByTimeAsync(TIME_TO_UNDO);
-    expect(asked).toEqual([1]);
-    expect(kept.pending().size).toBe(0);
+    await pass(TIME_TO_UNDO);
+    expect(asked).toEqual([one.id]);
+    expect(state(one)).toBeUndefined();
   });
 
   it("that the server refuses brings the message back, and says why until the next", async () => {
-    const refusal = new Error("no");
-    const { kept, begin } = deletions(() => Promise.reject(refusal));
-    begin(one);
-    await vi.advanceTimersByTimeAsync(TIME_TO_UNDO);
-    expect(kept.pending().size).toBe(0);
-    expect(kept.failure.get()).toBe(refusal);
-    begin(two);
-    expect(kept.failure.get()).toBeUndefined();
+    const { deletions, state } = visit(() => Promise.reject(refusal));
+    deletions.begin(one);
+    await pass(TIME_TO_UNDO);
+    expect(state(one)).toBeUndefined();
+    expect(deletions.failure.get()).toBe(refusal);
+    expect(visit().asked).toEqual([]);
+    deletions.begin(two);
+    expect(deletions.failure.get()).toBeUndefined();
   });
 
   it("waits no longer when the page is left, is hidden, or whoever deletes goes", () => {
-    const { kept, begin, asked } = deletions();
-    const stop = kept.start();
-    begin(one);
+    const { deletions, asked, close } = visit();
+    const three = makeMessage(3);
+    deletions.begin(one);
     window.dispatchEvent(new Event("pagehide"));
-    expect(asked).toEqual([1]);
-    begin(two);
+    expect(asked).toEqual([one.id]);
+    deletions.begin(two);
     vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
     document.dispatchEvent(new Event("visibilitychange"));
-    expect(asked).toEqual([1, 2]);
-    begin(makeMessage(3));
-    stop();
-    expect(asked).toEqual([1, 2, 3]);
+    expect(asked).toEqual([one.id, two.id]);
+    deletions.begin(three);
+    close();
+    expect(asked).toEqual([one.id, two.id, three.id]);
+  });
+});
+
+describe("A deletion without an answer", () => {
+  it("waits for a better time, and is tried again then, at the latest after a while", async () => {
+    const answer = vi.fn((): Promise<void> => Promise.reject(offline));
+    const { deletions, asked, state } = visit(answer);
+    deletions.begin(one);
+    deletions.begin(two);
+    await pass(TIME_TO_UNDO);
+    expect([state(one), state(two)]).toEqual(["waiting", "waiting"]);
+    expect(deletions.failure.get()).toBeUndefined();
+
+    deletions.wake();
+    await pass(0);
+    expect(asked).toEqual([one.id, two.id, one.id, two.id]);
+    expect(state(one)).toBe("waiting");
+
+    answer.mockImplementation(() => Promise.resolve());
+    await pass(60_000);
+    expect([state(one), state(two)]).toEqual([undefined, undefined]);
+    expect(asked).toHaveLength(6);
+  });
+
+  it("is carried out at the next visit at once, if the page was left", async () => {
+    lost();
+    window.dispatchEvent(new Event("pagehide"));
+    const next = visit();
+    expect(next.state(one)).toBe("asking");
+    await pass(0);
+    expect(next.asked).toEqual([one.id]);
+    expect(visit().asked).toEqual([]);
+  });
+
+  it("is carried out once nobody can take it back any more, if the page died", async () => {
+    lost();
+    await pass(1_000);
+    const next = visit();
+    await pass(TIME_TO_UNDO - 1_001);
+    expect(next.asked).toEqual([]);
+    await pass(1);
+    expect(next.asked).toEqual([one.id]);
+  });
+
+  it("is none for the next visit when it was taken back", async () => {
+    const first = visit();
+    first.deletions.begin(one);
+    const next = visit();
+    first.deletions.undo(one);
+    await pass(TIME_TO_UNDO);
+    expect([...first.asked, ...next.asked]).toEqual([]);
   });
 });

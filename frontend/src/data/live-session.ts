@@ -1,5 +1,4 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Message } from "@/api/models";
 import { isPassing as isPassingFailure } from "@/api/problem";
 import { OwnStorage } from "@/lib/own-storage";
 import { sessionHint } from "@/lib/session-hint";
@@ -22,6 +21,7 @@ import { Arrivals } from "./arrivals";
 import { Deletions } from "./deletions";
 import { Drafts, placeOf } from "./drafts";
 import { LiveSync } from "./live-sync";
+import { deleteMessage } from "./message-actions";
 import { Notifier } from "./notifier";
 import { OnDevice } from "./on-device";
 import { Outbox } from "./outbox";
@@ -37,14 +37,13 @@ import {
 import { TypingTeller } from "./typing";
 import { TypingSigns } from "./typing-signs";
 import { UnsentDatabase } from "./unsent-database";
-import type { UnsentMessage } from "./unsent-message";
 import { UnsentStore } from "./unsent-store";
 import { ViewCounter } from "./view-counter";
 
 /** Everything that lives as long as one person is signed in on this page. */
 export class LiveSession {
   readonly arrivals = new Arrivals({ wanted: () => this.onDevice.announces.get() });
-  readonly deletions = new Deletions();
+  readonly deletions: Deletions;
   readonly drafts: Drafts;
   readonly onDevice: OnDevice;
   readonly outbox: Outbox;
@@ -64,13 +63,25 @@ export class LiveSession {
     this.#client = client;
     this.drafts = new Drafts(userId);
     this.onDevice = new OnDevice(userId);
+    this.deletions = new Deletions({
+      storage: new OwnStorage(() => localStorage, userId, "deletion"),
+      ask: (message) =>
+        endingSession(
+          client,
+          inNameOf(client, userId, () => deleteMessage(client, message)),
+        ),
+    });
     this.outbox = new Outbox({
       userId,
       store: new UnsentStore(
         new UnsentDatabase(userId),
         new OwnStorage(() => localStorage, userId, "unsent"),
       ),
-      send: (unsent) => endingSession(client, sendAs(client, userId, unsent)),
+      send: (unsent) =>
+        endingSession(
+          client,
+          inNameOf(client, userId, () => sendMessage(unsent)),
+        ),
       onOpened: (opening, threadId) =>
         this.drafts.move(placeOf.opening(opening), placeOf.thread(threadId)),
     });
@@ -106,7 +117,7 @@ export class LiveSession {
     const forgetErrand = beforeLogOut(() => this.deletions.finish());
     const stopViews = this.views.start();
     const stopNotifier = this.#notifier.start();
-    const wake = () => this.outbox.wake();
+    const wake = () => this.#wake();
     window.addEventListener("online", wake);
     this.outbox.start();
     return () => {
@@ -143,10 +154,15 @@ export class LiveSession {
     this.#stream.start(earliest);
   }
 
+  #wake() {
+    this.outbox.wake();
+    this.deletions.wake();
+  }
+
   #connectionIs(state: ConnectionState) {
     this.connection.set(state);
     if (state !== "live") return;
-    this.outbox.wake();
+    this.#wake();
     // What could not be loaded meanwhile says that it comes by itself.
     void this.#client.refetchQueries({
       type: "active",
@@ -185,14 +201,10 @@ function sum({ own, board }: Place): number {
   return own + board;
 }
 
-/** Sends in this person's name or not at all: another tab may have changed who is signed in. */
-async function sendAs(
-  client: QueryClient,
-  userId: string,
-  unsent: UnsentMessage,
-): Promise<Message> {
+/** Asks in this person's name or not at all: another tab may have changed who is signed in. */
+async function inNameOf<T>(client: QueryClient, userId: string, ask: () => Promise<T>): Promise<T> {
   if (!sessionHint.mayBe(userId) && !(await isStillSignedIn(client, userId))) {
     throw new Error("Somebody else is signed in");
   }
-  return sendMessage(unsent);
+  return ask();
 }

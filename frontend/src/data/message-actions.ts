@@ -5,7 +5,10 @@ import { unwrap } from "@/api/problem";
 import type { MessageList } from "./apply-to-messages";
 import { messagesKey } from "./messages-query";
 
-const at = ({ id }: Message) => ({ params: { path: { message_id: id } } });
+/** Which message is meant. */
+export type MessageRef = Pick<Message, "id" | "thread_id">;
+
+const at = ({ id }: MessageRef) => ({ params: { path: { message_id: id } } });
 const withEmoji = ({ id }: Message, emoji: string) => ({
   params: { path: { message_id: id, emoji } },
 });
@@ -22,7 +25,7 @@ export async function editMessage(
 }
 
 /** For both sides. Where it stood, it says that it is gone. */
-export async function deleteMessage(client: QueryClient, message: Message): Promise<void> {
+export async function deleteMessage(client: QueryClient, message: MessageRef): Promise<void> {
   // It may be the last that is asked for before the page is gone.
   const target = { ...at(message), keepalive: true };
   await unwrap(api.DELETE("/api/messages/{message_id}", target));
@@ -78,7 +81,11 @@ async function atOnce(
  * Changes what is shown, and leaves the positions alone: the event that tells of the change comes
  * later than what is loaded, and puts the server's own view in its place.
  */
-function change(client: QueryClient, { thread_id, id }: Message, to: (known: Message) => Message) {
+function change(
+  client: QueryClient,
+  { thread_id, id }: MessageRef,
+  to: (known: Message) => Message,
+) {
   client.setQueriesData<MessageList>({ queryKey: messagesKey(thread_id) }, (list) => {
     if (list === undefined) return list;
     const pages = list.pages.map((page) =>

@@ -213,6 +213,20 @@ describe("Deleting a message", () => {
     expect(toast).not.toBeInTheDocument();
   });
 
+  it("waits for a better time while the server cannot be reached, and says so", async () => {
+    server.on(route, () => Promise.reject(new TypeError("offline")));
+    const { user } = renderApp(path);
+    await choose(user, "my words", "Delete");
+    leave();
+    const toast = await screen.findByText(/^A message is deleted as soon as/);
+    await rowOf("You deleted this message");
+    server.on(route, nothing);
+    act(() => void window.dispatchEvent(new Event("online")));
+    await waitFor(() => expect(toast).not.toBeInTheDocument());
+    await rowOf("You deleted this message");
+    expect(server.to(route)).toHaveLength(2);
+  });
+
   it("ends the editing of it, and leaves the one before to be edited", async () => {
     const earlier = makeMessage(3, { content: "more words", mine: true });
     server.withMessages(THREAD, [theirs, mine, earlier]);

@@ -3,8 +3,7 @@ import { useMemo, useState } from "react";
 import type { Message } from "@/api/models";
 import { actionFailureText } from "@/components/failure-text";
 import { useDeletions } from "@/data/live-context";
-import { deleteMessage, pinMessage, react } from "@/data/message-actions";
-import { endingSession } from "@/data/session";
+import { pinMessage, react } from "@/data/message-actions";
 import { t } from "@/messages/t";
 import type { MessageActions } from "./message-actions-context";
 
@@ -32,7 +31,7 @@ export function useActions() {
         // The button that has the focus goes with the bubble.
         document.activeElement?.closest<HTMLElement>("[role=log]")?.focus({ preventScroll: true });
         setEdited((known) => (known?.id === message.id ? undefined : known));
-        deletions.begin(message, () => endingSession(client, deleteMessage(client, message)));
+        deletions.begin(message);
       },
       showHistory: (message) => setDialog({ kind: "history", message }),
       chooseEmoji: (message) => setDialog({ kind: "emoji", message }),
