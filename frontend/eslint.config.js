@@ -61,7 +61,7 @@ const noTexts = [
   ":not(NewExpression) > TemplateLiteral > TemplateElement[value.raw=/^[A-Z“].* [a-z]/]",
 ].map((selector) => ({
   selector,
-  message: "Texts stand in messages/en.ts and are said by t().",
+  message: "Texts stand in messages/en/ and are said by t().",
 }));
 
 function restrict(...patterns) {
@@ -96,6 +96,10 @@ const featureRules = features.map((feature) => ({
     {
       group: features.filter((other) => other !== feature).map((other) => `@/features/${other}/*`),
       message: "Features never import each other.",
+    },
+    {
+      group: features.filter((other) => other !== feature).map((other) => `@/messages/${other}`),
+      message: "What several rooms say is `common`.",
     },
     { group: ["../*"], message: "Use the @/ path to leave a folder." },
   ),

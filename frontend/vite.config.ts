@@ -13,8 +13,9 @@ import { shellIcons } from "./build/shell-icons.ts";
 import { typefaces } from "./build/typefaces.ts";
 
 const server = "http://localhost:3000";
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [
     react(),
     tailwindcss(),
@@ -28,7 +29,13 @@ export default defineConfig({
     precompress(),
   ],
   resolve: {
-    alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
+    alias: {
+      "@": at("./src"),
+      // Its package gives everybody the build that warns developers.
+      ...(command === "build" && {
+        "react-router": at("./node_modules/react-router/dist/production/index.mjs"),
+      }),
+    },
   },
   server: {
     port: 8080,
@@ -55,4 +62,4 @@ export default defineConfig({
       },
     },
   },
-});
+}));

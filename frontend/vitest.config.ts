@@ -16,7 +16,7 @@ export default defineConfig({
     css: { include: [/\.css\?raw/] },
     setupFiles: ["src/testing/setup.ts"],
     // For the same reason as the one in setup.ts.
-    testTimeout: 20_000,
+    testTimeout: 40_000,
     restoreMocks: true,
     unstubGlobals: true,
   },

@@ -1,7 +1,8 @@
 import compile from "icu-minify/compile";
 import { runnerImport, type Plugin } from "vite";
 
-const catalogue = /\/src\/messages\/[a-z]{2}(?:-[A-Z]{2})?\.ts$/;
+/** All texts of a language, or in a folder of its own those of a room. */
+const catalogue = /\/src\/messages\/[a-z]{2}(?:-[A-Z]{2})?(?:\/[a-z]+)?\.ts$/;
 
 interface Texts {
   [key: string]: string | Texts;
@@ -19,8 +20,10 @@ export function messages(): Plugin {
     load: {
       filter: { id: catalogue },
       async handler(id) {
-        this.addWatchFile(id);
-        const { module } = await runnerImport<{ default: Texts }>(id, { configFile: false });
+        const { module, dependencies } = await runnerImport<{ default: Texts }>(id, {
+          configFile: false,
+        });
+        for (const file of dependencies) this.addWatchFile(file);
         return `export default ${JSON.stringify(compiled(module.default))}`;
       },
     },

@@ -3,8 +3,6 @@ import { Server } from "./stage/server.ts";
 
 /** Bytes of compressed JavaScript until a page stands. */
 const MOST = 130_000;
-/** A conversation brings the list that draws only what is near the view, half of which is about phones that coast. */
-const MOST_OF_A_CONVERSATION = 140_000;
 
 let server: Server;
 beforeAll(async () => {
@@ -34,8 +32,7 @@ test("what a page needs until it stands is small", async () => {
     const scripts = files.filter((file) => file.endsWith(".js")).map((file) => `/assets/${file}`);
     const sizes = await Promise.all([...ofAll, ...scripts].map(sizeOf));
     const size = sizes.reduce((sum, one) => sum + one, 0);
-    const most = page === "/inbox/" ? MOST_OF_A_CONVERSATION : MOST;
     expect(size, page).toBeGreaterThan(50_000);
-    expect(size, page).toBeLessThanOrEqual(most);
+    expect(size, page).toBeLessThanOrEqual(MOST);
   }
 });

@@ -1,11 +1,11 @@
 import { t } from "@/messages/t";
 
 export const settingsPages = () => [
-  { to: "/settings/profile", name: t("settings.profile") },
-  { to: "/settings/notifications", name: t("settings.notifications") },
-  { to: "/settings/privacy", name: t("settings.privacy") },
-  { to: "/settings/blocked", name: t("settings.blocked") },
-  { to: "/settings/writing", name: t("settings.writing") },
-  { to: "/settings/appearance", name: t("settings.appearance") },
-  { to: "/settings/account", name: t("settings.account") },
+  { to: "/settings/profile", name: t("common.profile") },
+  { to: "/settings/notifications", name: t("common.notifications") },
+  { to: "/settings/privacy", name: t("common.privacy") },
+  { to: "/settings/blocked", name: t("common.blocked") },
+  { to: "/settings/writing", name: t("common.writing") },
+  { to: "/settings/appearance", name: t("common.appearance") },
+  { to: "/settings/account", name: t("common.account") },
 ];

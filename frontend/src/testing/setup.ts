@@ -44,7 +44,7 @@ function openDialogs() {
 openDialogs();
 
 // A machine that builds the server beside the tests is slow; who waits longer fails no less.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => {
   // A test may run outside of any browser.

@@ -1,7 +1,7 @@
 import type { ApiError } from "@/api/problem";
 import type { Credentials } from "@/data/session";
 import { passwordError, usernameError } from "@/lib/credentials";
-import { t } from "@/messages/t";
+import { t } from "@/messages/auth";
 
 export interface FormErrors {
   username?: string;

@@ -9,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
 import { beginSession, type Credentials } from "@/data/session";
 import { passwordRule, usernameRule } from "@/lib/credentials";
-import { t } from "@/messages/t";
+import { t } from "@/messages/auth";
 import { errorsFrom, type FormErrors } from "./check-credentials";
 
 interface CredentialsFormProps {

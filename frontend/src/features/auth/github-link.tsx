@@ -5,7 +5,7 @@ import { githubSignIn } from "@/data/account";
 import { configQuery } from "@/data/config-query";
 import { cn } from "@/lib/cn";
 import { internalPath } from "@/lib/internal-path";
-import { t } from "@/messages/t";
+import { t } from "@/messages/auth";
 
 /** The other way in, where the operator has opened it. It leaves the page, and comes back signed in. */
 export function GithubLink() {

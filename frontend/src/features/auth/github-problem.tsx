@@ -1,6 +1,6 @@
 import { useSearchParams } from "react-router";
 import { Alert } from "@/components/ui/alert";
-import { t } from "@/messages/t";
+import { t } from "@/messages/auth";
 
 const texts = (): Partial<Record<string, string>> => ({
   access_denied: t("auth.youDidNotAllowIt"),

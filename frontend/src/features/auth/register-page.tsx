@@ -1,5 +1,5 @@
 import { register } from "@/data/session";
-import { t } from "@/messages/t";
+import { t } from "@/messages/auth";
 import { AuthFrame } from "./auth-frame";
 import { checkCredentials } from "./check-credentials";
 import { CredentialsForm } from "./credentials-form";

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactElement, type ReactNode } from "react";
 import { actionFailureText } from "@/components/failure-text";
 import { Confirm } from "@/components/ui/confirm";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 
 interface AskToDeleteProps {
   title: string;

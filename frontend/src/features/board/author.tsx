@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 
 interface AuthorProps {
   /** Nobody for an anonymous one. */

@@ -3,7 +3,7 @@ import { PaneHeader } from "@/components/pane-header";
 import { useKeptPlace } from "@/components/use-kept-place";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { BroadcastForm } from "./broadcast-form";
 import { BroadcastList } from "./broadcast-list";
 import { useHeldBack } from "./use-held-back";

@@ -7,7 +7,7 @@ import { useViewCounter } from "@/data/live-context";
 import { cn } from "@/lib/cn";
 import { briefTime, exactTime } from "@/lib/times";
 import { useSeen } from "@/lib/use-seen";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { Author } from "./author";
 import { BroadcastFace } from "./broadcast-face";
 import { DeleteBroadcast } from "./delete-broadcast";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { postBroadcast } from "@/data/broadcast-actions";
 import { placeOf } from "@/data/drafts";
 import { useDraftText, useMe } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { FromChoice } from "./from-choice";
 import { TextForm } from "./text-form";
 

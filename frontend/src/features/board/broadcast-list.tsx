@@ -4,7 +4,7 @@ import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
 import { Loading } from "@/components/loading";
 import { Button } from "@/components/ui/button";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { BroadcastCard } from "./broadcast-card";
 import { BroadcastSkeleton } from "./broadcast-skeleton";
 import type { useHeldBack } from "./use-held-back";

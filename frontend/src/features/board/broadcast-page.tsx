@@ -8,7 +8,7 @@ import { SkeletonLine } from "@/components/ui/skeleton";
 import { broadcastQuery } from "@/data/broadcast-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { BroadcastSkeleton } from "./broadcast-skeleton";
 import { isFromBoard } from "./from-board";
 import { NoBroadcast } from "./no-broadcast";

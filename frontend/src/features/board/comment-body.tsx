@@ -10,7 +10,7 @@ import { ReactionChips } from "@/components/reaction-chips";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { reactToComment } from "@/data/comment-actions";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { CommentHead } from "./comment-head";
 import { DeleteComment } from "./delete-comment";
 

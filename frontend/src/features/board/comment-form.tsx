@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { postComment } from "@/data/comment-actions";
 import { placeOf } from "@/data/drafts";
 import { useMe } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { useBroadcast } from "./broadcast-context";
 import { TextForm } from "./text-form";
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Comment } from "@/api/models";
 import { Avatar } from "@/components/avatar";
 import { briefTime, exactTime } from "@/lib/times";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { Author } from "./author";
 import { useBroadcast } from "./broadcast-context";
 import { BroadcastFace } from "./broadcast-face";

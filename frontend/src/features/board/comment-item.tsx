@@ -3,7 +3,7 @@ import { Link, useNavigate } from "react-router";
 import type { Comment } from "@/api/models";
 import { Button } from "@/components/ui/button";
 import { useWide } from "@/lib/use-wide";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { CommentBody } from "./comment-body";
 import { CommentForm } from "./comment-form";
 import { CommentLevel } from "./comment-level";

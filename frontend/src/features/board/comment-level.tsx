@@ -3,7 +3,7 @@ import { Empty } from "@/components/empty";
 import { LoadFailure } from "@/components/load-failure";
 import { LoadMore } from "@/components/load-more";
 import { commentsOf, commentsQuery } from "@/data/comments-query";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { useBroadcast } from "./broadcast-context";
 import { CommentItem } from "./comment-item";
 import { CommentsSkeleton } from "./comments-skeleton";

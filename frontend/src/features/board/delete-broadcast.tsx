@@ -3,7 +3,7 @@ import { Trash2 } from "lucide-react";
 import type { Broadcast } from "@/api/models";
 import { Button } from "@/components/ui/button";
 import { deleteBroadcast } from "@/data/broadcast-actions";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { AskToDelete } from "./ask-to-delete";
 
 export function DeleteBroadcast({ broadcast }: { broadcast: Broadcast }) {

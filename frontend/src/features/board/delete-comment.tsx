@@ -3,7 +3,7 @@ import { Trash2 } from "lucide-react";
 import type { Comment } from "@/api/models";
 import { Button } from "@/components/ui/button";
 import { deleteComment } from "@/data/comment-actions";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { AskToDelete } from "./ask-to-delete";
 
 export function DeleteComment({ comment }: { comment: Comment }) {

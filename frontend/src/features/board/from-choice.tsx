@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Avatar } from "@/components/avatar";
 import { Eclipse } from "@/components/eclipse";
 import { useMe } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 
 interface FromChoiceProps {
   isAnonymous: boolean;

@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import { Help } from "@/components/help";
 import { HelpPane } from "@/components/help-pane";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 
 export function NoBroadcast({ wasDeleted }: { wasDeleted: boolean }) {
   const actions = (

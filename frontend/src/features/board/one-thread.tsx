@@ -6,7 +6,7 @@ import { LoadFailure } from "@/components/load-failure";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { commentQuery } from "@/data/comment-query";
 import { commentsOf } from "@/data/comments-query";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { useBroadcast } from "./broadcast-context";
 import { CommentItem } from "./comment-item";
 import { CommentsSkeleton } from "./comments-skeleton";

@@ -2,7 +2,7 @@ import { useMemo, useRef } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { Broadcast } from "@/api/models";
 import { useKeptPlace } from "@/components/use-kept-place";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { BroadcastCard } from "./broadcast-card";
 import { BroadcastContext } from "./broadcast-context";
 import { CommentForm } from "./comment-form";

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { WritingField } from "@/components/writing-field";
 import { useDrafts, useDraftText } from "@/data/live-context";
 import { BOARD_LIMIT, measureText } from "@/lib/message-text";
-import { t } from "@/messages/t";
+import { t } from "@/messages/board";
 import { useClientKey } from "./use-client-key";
 
 interface TextFormProps {

@@ -1,7 +1,7 @@
 import type { UserSummary } from "@/api/models";
 import { Avatar } from "@/components/avatar";
 import { useDrafts } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/compose";
 
 /** First messages that were begun and not sent. They have no conversation yet in which they could be found. */
 export function BegunDrafts({ onPick }: { onPick: (person: UserSummary) => void }) {

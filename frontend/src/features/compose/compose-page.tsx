@@ -11,7 +11,7 @@ import { useDrafts, useOutbox } from "@/data/live-context";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
 import { writing } from "@/lib/writing";
-import { t } from "@/messages/t";
+import { t } from "@/messages/compose";
 import { BegunDrafts } from "./begun-drafts";
 import { useChosenPerson } from "./use-chosen-person";
 

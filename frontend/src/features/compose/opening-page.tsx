@@ -9,7 +9,7 @@ import { openingsIn } from "@/data/openings";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
 import { isWriting, writing } from "@/lib/writing";
-import { t } from "@/messages/t";
+import { t } from "@/messages/compose";
 
 /** A conversation that is not there yet: its first message is on its way. It leads to the real one. */
 export function OpeningPage() {

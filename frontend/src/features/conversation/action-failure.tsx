@@ -1,6 +1,6 @@
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 
 /** What was shown at once and could not be done after all. */
 export function ActionFailure({ text, onDismiss }: { text: string; onDismiss: () => void }) {

@@ -4,7 +4,7 @@ import { actionFailureText } from "@/components/failure-text";
 import { Button } from "@/components/ui/button";
 import { unblockConversation } from "@/data/conversation-actions";
 import { counterpartName } from "@/lib/counterpart-name";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 
 /** Stands where one would write. */
 export function BlockedNotice({ conversation }: { conversation: Conversation }) {

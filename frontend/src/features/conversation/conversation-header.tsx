@@ -1,5 +1,5 @@
 import { EllipsisVertical, ListChecks, Pin } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import type { Conversation, Message } from "@/api/models";
 import { Alias } from "@/components/alias";
@@ -10,8 +10,11 @@ import { Button } from "@/components/ui/button";
 import { MenuItem } from "@/components/ui/menu";
 import { useMe } from "@/data/live-context";
 import { counterpartTitle } from "@/lib/counterpart-name";
-import { t } from "@/messages/t";
-import { PinnedMessages } from "./pinned-messages";
+import { t } from "@/messages/conversation";
+
+const PinnedMessages = lazy(async () => ({
+  default: (await import("./pinned-messages")).PinnedMessages,
+}));
 
 interface ConversationHeaderProps {
   conversation: Conversation;
@@ -80,7 +83,9 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           </MenuItem>
         </ConversationMenu>
       </div>
-      {showsPins && <PinnedMessages threadId={thread_id} onClose={() => setShowsPins(false)} />}
+      <Suspense fallback={null}>
+        {showsPins && <PinnedMessages threadId={thread_id} onClose={() => setShowsPins(false)} />}
+      </Suspense>
     </PaneHeader>
   );
 }

@@ -7,7 +7,7 @@ import { conversationQuery } from "@/data/conversation-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { counterpartName } from "@/lib/counterpart-name";
 import { usePageTitle } from "@/lib/use-page-title";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 import { ConversationSkeleton } from "./conversation-skeleton";
 import { NoConversation } from "./no-conversation";
 import { OpenConversation } from "./open-conversation";

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { placeOf } from "@/data/drafts";
 import { useDrafts } from "@/data/live-context";
 import { editMessage } from "@/data/message-actions";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 
 /** The text stays in the field until the server has it. */
 export function EditComposer({ message, onEnd }: { message: Message; onEnd: () => void }) {

@@ -8,7 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { SkeletonLine } from "@/components/ui/skeleton";
 import { editsQuery } from "@/data/edits-query";
 import { exactTime } from "@/lib/times";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 
 /** All that a message has said, latest first. */
 export function HistoryDialog({ message, onClose }: { message: Message; onClose: () => void }) {

@@ -3,7 +3,7 @@ import type { Message } from "@/api/models";
 import { Bubble } from "@/components/bubble";
 import { cn } from "@/lib/cn";
 import { clockTime, exactTime } from "@/lib/times";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 import { MessageMenu } from "./message-menu";
 import { Reactions } from "./reactions";
 

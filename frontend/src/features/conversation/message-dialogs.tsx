@@ -1,8 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { EmojiDialog } from "@/components/emoji-dialog";
 import { react } from "@/data/message-actions";
-import { HistoryDialog } from "./history-dialog";
 import type { MessageDialog } from "./use-actions";
+
+const HistoryDialog = lazy(async () => ({
+  default: (await import("./history-dialog")).HistoryDialog,
+}));
 
 interface MessageDialogsProps {
   dialog: MessageDialog | undefined;
@@ -14,7 +18,11 @@ export function MessageDialogs({ dialog, onClose }: MessageDialogsProps) {
   const client = useQueryClient();
   switch (dialog?.kind) {
     case "history":
-      return <HistoryDialog message={dialog.message} onClose={onClose} />;
+      return (
+        <Suspense fallback={null}>
+          <HistoryDialog message={dialog.message} onClose={onClose} />
+        </Suspense>
+      );
     case "emoji":
       return (
         <EmojiDialog

@@ -6,7 +6,7 @@ import { Count } from "@/components/ui/count";
 import { useOutbox } from "@/data/live-context";
 import type { Bubble } from "@/data/thread-messages";
 import { followPage, inSight } from "@/lib/follow-page";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 import { layOut } from "./lay-out";
 import { MessageRow } from "./message-row";
 import { MessagesSkeleton } from "./messages-skeleton";

@@ -4,7 +4,7 @@ import type { Message } from "@/api/models";
 import { EmojiChoices } from "@/components/emoji-choices";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 import { useMessageActions } from "./message-actions-context";
 
 /** In sight under the pointer and with the focus; on a touch screen always, and quiet. */

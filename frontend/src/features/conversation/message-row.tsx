@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { PendingBubble } from "@/components/pending-bubble";
 import type { Outbox } from "@/data/outbox";
 import { cn } from "@/lib/cn";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 import type { LaidOutBubble } from "./lay-out";
 import { MessageBubble } from "./message-bubble";
 

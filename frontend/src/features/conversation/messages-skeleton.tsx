@@ -1,7 +1,7 @@
 import { Loading } from "@/components/loading";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 
 /** From the newest up: how wide, whether of one line, and on which side. */
 const bubbles = [

@@ -4,7 +4,7 @@ import { HelpPane } from "@/components/help-pane";
 import { PaneHeader } from "@/components/pane-header";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { useMe } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 
 /** One that is somebody else's looks the same as one that has never been. */
 export function NoConversation({ wasDeleted }: { wasDeleted: boolean }) {

@@ -87,7 +87,7 @@ export function OpenConversation({ conversation }: { conversation: Conversation 
         )}
       </MessageLog>
       <TypingLine threadId={threadId} name={name} />
-      <NewsTeller message={last_message} name={name} />
+      <NewsTeller name={name} last={last_message} messages={atNewest ? (messages ?? []) : []} />
       {failure !== undefined && <ActionFailure text={failure} onDismiss={dismiss} />}
       {conversation.blocked ? (
         <BlockedNotice conversation={conversation} />

@@ -10,7 +10,7 @@ import { useDeletions } from "@/data/live-context";
 import { pinsOf, pinsQuery } from "@/data/pins-query";
 import { plainText } from "@/lib/markdown/plain-text";
 import { briefTime, exactTime } from "@/lib/times";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 
 /** The messages that the reader has pinned here. Each leads to its place in the conversation. */
 export function PinnedMessages({ threadId, onClose }: { threadId: string; onClose: () => void }) {

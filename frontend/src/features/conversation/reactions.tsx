@@ -1,6 +1,6 @@
 import type { Message } from "@/api/models";
 import { ReactionChips } from "@/components/reaction-chips";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 import { useMessageActions } from "./message-actions-context";
 
 interface ReactionsProps {

@@ -5,7 +5,7 @@ import { placeOf } from "@/data/drafts";
 import { useMe, useOutbox, useTypingTeller } from "@/data/live-context";
 import { counterpartName } from "@/lib/counterpart-name";
 import { isWriting } from "@/lib/writing";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 
 interface ThreadComposerProps {
   conversation: Conversation;

@@ -1,5 +1,5 @@
 import { useIsTyping } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 
 const dot = "size-1.5 rounded-full bg-muted";
 

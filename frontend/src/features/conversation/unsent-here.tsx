@@ -2,7 +2,7 @@ import { PendingBubble } from "@/components/pending-bubble";
 import { useOutbox } from "@/data/live-context";
 import { isUnsent } from "@/data/outbox-entry";
 import { laneOf } from "@/data/unsent-message";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 
 /** What is on its way in a conversation that cannot be loaded. */
 export function UnsentHere({ threadId }: { threadId: string }) {

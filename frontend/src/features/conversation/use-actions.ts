@@ -4,7 +4,7 @@ import type { Message } from "@/api/models";
 import { actionFailureText } from "@/components/failure-text";
 import { useDeletions } from "@/data/live-context";
 import { pinMessage, react } from "@/data/message-actions";
-import { t } from "@/messages/t";
+import { t } from "@/messages/conversation";
 import type { MessageActions } from "./message-actions-context";
 
 export interface MessageDialog {

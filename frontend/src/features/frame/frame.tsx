@@ -1,6 +1,8 @@
+import { useEffect } from "react";
 import { Outlet } from "react-router";
 import { DeletionToasts } from "@/components/deletion-toasts";
 import { Toasts } from "@/components/ui/toast";
+import { keepFocus } from "@/lib/keep-focus";
 import { ArrivalToasts } from "./arrival-toasts";
 import { Commands } from "./commands";
 import { ConnectionNotice } from "./connection-notice";
@@ -12,6 +14,7 @@ import { usePageFocus } from "./use-page-focus";
 export function Frame({ onLogOut }: { onLogOut: () => Promise<void> }) {
   useBadge();
   usePageFocus();
+  useEffect(keepFocus, []);
   return (
     <Commands>
       <div className="safe-area flex h-(--visible-height) flex-col">

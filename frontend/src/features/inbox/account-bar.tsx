@@ -7,7 +7,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { PersonAvatar } from "@/components/person-avatar";
 import { useMe, useOutbox } from "@/data/live-context";
 import { isUnsent } from "@/data/outbox-entry";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 import { LeaveUnsent } from "./leave-unsent";
 
 export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {

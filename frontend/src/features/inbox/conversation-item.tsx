@@ -10,7 +10,7 @@ import type { OutboxEntry } from "@/data/outbox-entry";
 import { cn } from "@/lib/cn";
 import { counterpartTitle } from "@/lib/counterpart-name";
 import { briefTime } from "@/lib/times";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 import { EntryLink } from "./entry-link";
 import { EntryMenu } from "./entry-menu";
 import { LastWords } from "./last-words";

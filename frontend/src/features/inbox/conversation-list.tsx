@@ -12,7 +12,7 @@ import { useOutbox } from "@/data/live-context";
 import { openingsIn } from "@/data/openings";
 import { isUnsent } from "@/data/outbox-entry";
 import { laneOf } from "@/data/unsent-message";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 import { ConversationItem } from "./conversation-item";
 import { EmptyInbox } from "./empty-inbox";
 import { OpeningItem } from "./opening-item";

@@ -3,7 +3,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { useMe } from "@/data/live-context";
 import { cn } from "@/lib/cn";
 import { useWide } from "@/lib/use-wide";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 import { FirstRun } from "./first-run";
 
 /** On a phone with the tour below it; elsewhere that has the place of a conversation. */

@@ -5,7 +5,7 @@ import type { Conversation } from "@/api/models";
 import { ConversationMenu } from "@/components/conversation-menu";
 import { Button } from "@/components/ui/button";
 import { counterpartName } from "@/lib/counterpart-name";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 
 /** In the place of the time; always in sight, and beside it, where nobody can point without pressing. */
 export function EntryMenu({ conversation }: { conversation: Conversation }) {

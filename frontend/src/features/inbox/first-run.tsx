@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { useOnDevice, useShowsTour } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 import { Tour } from "./tour";
 
 interface FirstRunProps {

@@ -3,7 +3,7 @@ import { Outlet, useMatch, useOutletContext } from "react-router";
 import { PageBoundary } from "@/components/page-boundary";
 import { cn } from "@/lib/cn";
 import { useWide } from "@/lib/use-wide";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 import { AccountBar } from "./account-bar";
 import { ConversationList } from "./conversation-list";
 import { SearchLink } from "./search-link";

@@ -4,7 +4,7 @@ import { Eclipse } from "@/components/eclipse";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
 import { useWide } from "@/lib/use-wide";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 import { FirstRun } from "./first-run";
 import { useIsEmpty } from "./use-is-empty";
 

@@ -2,7 +2,7 @@ import { Clock } from "lucide-react";
 import type { Message } from "@/api/models";
 import type { OutboxEntry } from "@/data/outbox-entry";
 import { plainText } from "@/lib/markdown/plain-text";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 
 interface LastWordsProps {
   /** What was written here and is not with the server yet. */

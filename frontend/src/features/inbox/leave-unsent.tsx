@@ -1,5 +1,5 @@
 import { Button } from "@/components/ui/button";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 
 interface LeaveUnsentProps {
   count: number;

@@ -1,6 +1,6 @@
 import { Search } from "lucide-react";
 import { Link } from "react-router";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 
 /** Looks like the field to which it leads: on a phone what is found needs the whole screen. */
 export function SearchLink() {

@@ -1,5 +1,5 @@
 import { Button } from "@/components/ui/button";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 
 /** For those who come by keyboard: the list may be long, and what they want is behind it. */
 export function SkipButton({ onSkip }: { onSkip: () => void }) {

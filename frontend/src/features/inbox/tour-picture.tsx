@@ -2,7 +2,7 @@ import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
 import { Bubble } from "@/components/bubble";
 import { counterpartName, counterpartTitle } from "@/lib/counterpart-name";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 
 const sides = () =>
   ({

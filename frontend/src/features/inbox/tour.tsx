@@ -3,7 +3,7 @@ import { useId, type ReactNode, type RefObject } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { t } from "@/messages/t";
+import { t } from "@/messages/inbox";
 import { TourPicture } from "./tour-picture";
 
 interface TourProps {

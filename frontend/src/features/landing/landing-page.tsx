@@ -3,7 +3,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { Wordmark } from "@/components/wordmark";
 import { useVisitor } from "@/data/use-visitor";
 import { usePageTitle } from "@/lib/use-page-title";
-import { t } from "@/messages/t";
+import { t } from "@/messages/landing";
 import { Picture } from "./picture";
 import { Promises } from "./promises";
 

@@ -2,7 +2,7 @@ import { Alias } from "@/components/alias";
 import { Avatar } from "@/components/avatar";
 import { Bubble } from "@/components/bubble";
 import { Halo } from "@/components/halo";
-import { t } from "@/messages/t";
+import { t } from "@/messages/landing";
 
 /** The product itself, made of what it is made of, before the light of its mark. */
 export function Picture() {

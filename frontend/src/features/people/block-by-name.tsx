@@ -6,7 +6,7 @@ import { actionFailureText } from "@/components/failure-text";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { changeBlock } from "@/data/profile-query";
-import { t } from "@/messages/t";
+import { t } from "@/messages/people";
 
 /** The profile follows by itself. */
 export function BlockByName({ profile }: { profile: Profile }) {

@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import type { Broadcast } from "@/api/models";
 import { plainText } from "@/lib/markdown/plain-text";
 import { briefTime, exactTime } from "@/lib/times";
-import { t } from "@/messages/t";
+import { t } from "@/messages/people";
 
 export function BroadcastLink({ broadcast }: { broadcast: Broadcast }) {
   const { id, content, created_at, views, comments } = broadcast;

@@ -6,7 +6,7 @@ import { SkeletonRows } from "@/components/skeleton-rows";
 import { Button } from "@/components/ui/button";
 import { peopleIn, type People } from "@/data/people-query";
 import { cn } from "@/lib/cn";
-import { t } from "@/messages/t";
+import { t } from "@/messages/people";
 import { PersonLink } from "./person-link";
 
 interface PeopleFoundProps {

@@ -6,7 +6,7 @@ import { useKeptPlace } from "@/components/use-kept-place";
 import { peopleQuery } from "@/data/people-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
-import { t } from "@/messages/t";
+import { t } from "@/messages/people";
 import { PeopleFound } from "./people-found";
 import { useNameWish } from "./use-name-wish";
 

@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import type { Person } from "@/api/models";
 import { PersonAvatar } from "@/components/person-avatar";
 import { useMe } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/people";
 
 /** The space between its parts is for those who hear it read as one link. */
 export function PersonLink({ person }: { person: Person }) {

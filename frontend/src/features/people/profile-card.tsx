@@ -5,7 +5,7 @@ import { PersonAvatar } from "@/components/person-avatar";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { useMe } from "@/data/live-context";
 import { writingTo } from "@/lib/writing-to";
-import { t } from "@/messages/t";
+import { t } from "@/messages/people";
 import { BlockByName } from "./block-by-name";
 
 /** What somebody shows of themselves, and what can be done about it. */

@@ -10,7 +10,7 @@ import { useKeptPlace } from "@/components/use-kept-place";
 import { profileQuery } from "@/data/profile-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
-import { t } from "@/messages/t";
+import { t } from "@/messages/people";
 import { ProfileCard } from "./profile-card";
 import { ProfileSkeleton } from "./profile-skeleton";
 import { SignedBroadcasts } from "./signed-broadcasts";

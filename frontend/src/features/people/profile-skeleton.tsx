@@ -1,6 +1,6 @@
 import { Loading } from "@/components/loading";
 import { Skeleton, SkeletonFace, SkeletonLine } from "@/components/ui/skeleton";
-import { t } from "@/messages/t";
+import { t } from "@/messages/people";
 
 export function ProfileSkeleton() {
   return (

@@ -8,7 +8,7 @@ import { LoadMore } from "@/components/load-more";
 import { SkeletonLine } from "@/components/ui/skeleton";
 import { broadcastsOf } from "@/data/apply-to-broadcasts";
 import { signedQuery } from "@/data/signed-query";
-import { t } from "@/messages/t";
+import { t } from "@/messages/people";
 import { BroadcastLink } from "./broadcast-link";
 
 /** What somebody has posted under their name. What they post anonymously is found nowhere. */

@@ -5,7 +5,7 @@ import type { SearchHit } from "@/api/models";
 import { counterpartTitle } from "@/lib/counterpart-name";
 import { plainSnippet } from "@/lib/markdown/plain-snippet";
 import { briefTime } from "@/lib/times";
-import { t } from "@/messages/t";
+import { t } from "@/messages/search";
 
 /** Leads to the message, where it stands among the others. */
 export function Hit({ hit }: { hit: SearchHit }) {

@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { conversationQuery } from "@/data/conversation-query";
 import { counterpartName } from "@/lib/counterpart-name";
-import { t } from "@/messages/t";
+import { t } from "@/messages/search";
 
 interface InConversationProps {
   threadId: string;

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
-import { t } from "@/messages/t";
+import { t } from "@/messages/search";
 import { InConversation } from "./in-conversation";
 import type { Filter } from "./use-search-wish";
 

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import type { SearchPage } from "@/api/models";
 import { hitsIn } from "@/data/search-query";
 import { cn } from "@/lib/cn";
-import { t } from "@/messages/t";
+import { t } from "@/messages/search";
 import { Hit } from "./hit";
 
 interface SearchHitsProps {

@@ -6,7 +6,7 @@ import { useKeptPlace } from "@/components/use-kept-place";
 import { searchQuery } from "@/data/search-query";
 import { useUnreadTotal } from "@/data/use-unread-total";
 import { usePageTitle } from "@/lib/use-page-title";
-import { t } from "@/messages/t";
+import { t } from "@/messages/search";
 import { SearchFilters } from "./search-filters";
 import { SearchHits } from "./search-hits";
 import { useSearchWish } from "./use-search-wish";

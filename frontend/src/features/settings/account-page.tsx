@@ -3,7 +3,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { EXPORT } from "@/data/account";
 import { useMe } from "@/data/live-context";
 import { cn } from "@/lib/cn";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { DeleteAccount } from "./delete-account";
 import { Devices } from "./devices";
 import { PasswordForm } from "./password-form";
@@ -13,7 +13,7 @@ import { SettingsFrame } from "./settings-frame";
 export function AccountPage() {
   const me = useMe();
   return (
-    <SettingsFrame title={t("settings.account")}>
+    <SettingsFrame title={t("common.account")}>
       {/* By the password that there is: a form begun for another one says the wrong thing. */}
       <PasswordForm key={String(me.has_password)} />
       <Devices />

@@ -7,7 +7,7 @@ import { Loading } from "@/components/loading";
 import { Skeleton, SkeletonLine } from "@/components/ui/skeleton";
 import { changePreferences, preferencesQuery } from "@/data/preferences-query";
 import { showTheme } from "@/lib/theme";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { SettingsFrame } from "./settings-frame";
 import { ThemeChoice } from "./theme-choice";
 
@@ -21,7 +21,7 @@ const themes = () =>
 export function AppearancePage() {
   const { data, error, refetch } = useQuery(preferencesQuery);
   return (
-    <SettingsFrame title={t("settings.appearance")}>
+    <SettingsFrame title={t("common.appearance")}>
       {data !== undefined ? (
         <Themes kept={data.preferences.theme} />
       ) : error ? (

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { changeAvatar, removeAvatar } from "@/data/account";
 import { useMe } from "@/data/live-context";
 import { asDataAddress } from "@/lib/as-data-address";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import {
   ACCEPTED,
   noPicture,

@@ -5,7 +5,7 @@ import { Alias } from "@/components/alias";
 import { Button } from "@/components/ui/button";
 import { counterpartName, counterpartTitle } from "@/lib/counterpart-name";
 import { briefTime, exactTime } from "@/lib/times";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 
 interface BlockEntryProps {
   block: Block;

@@ -6,7 +6,7 @@ import { PersonPicker } from "@/components/person-picker";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { blockPerson } from "@/data/blocks";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 
 /** Choosing somebody is not blocking them yet: names are alike. */
 export function BlockSomebody() {

@@ -7,7 +7,7 @@ import { LoadMore } from "@/components/load-more";
 import { Loading } from "@/components/loading";
 import { SkeletonRows } from "@/components/skeleton-rows";
 import { blocksOf, blocksQuery } from "@/data/blocks-query";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { BlockEntry } from "./block-entry";
 import { BlockSomebody } from "./block-somebody";
 import { SettingsFrame } from "./settings-frame";
@@ -19,7 +19,7 @@ export function BlockedPage() {
   const [asked, ask] = useState<Block>();
   const blocks = list.data && blocksOf(list.data);
   return (
-    <SettingsFrame title={t("settings.blocked")}>
+    <SettingsFrame title={t("common.blocked")}>
       <BlockSomebody />
       {blocks !== undefined ? (
         <>
@@ -27,7 +27,7 @@ export function BlockedPage() {
             <Empty hint={t("settings.howToBlock")}>{t("settings.youBlockNobody")}</Empty>
           ) : (
             <ul
-              aria-label={t("settings.blocked")}
+              aria-label={t("common.blocked")}
               className="grid divide-y divide-line rounded-md border border-line bg-pane"
             >
               {blocks.map((block) => (

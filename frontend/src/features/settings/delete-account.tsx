@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { DeleteDialog } from "./delete-dialog";
 import { Section } from "./section";
 

@@ -9,7 +9,7 @@ import { PasswordInput } from "@/components/ui/password-input";
 import { deleteAccount } from "@/data/account";
 import { useLeave } from "@/data/leave-context";
 import { useMe } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { FreshSignInLink, FreshSignInNote, needsFreshSignIn } from "./fresh-sign-in";
 import { isWrongPassword, wrongPassword } from "./password-refusal";
 

@@ -2,7 +2,7 @@ import type { SignIn } from "@/api/models";
 import { Button } from "@/components/ui/button";
 import { deviceName } from "@/lib/device-name";
 import { briefTime, dayName, exactTime, startOfDay } from "@/lib/times";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 
 interface DeviceProps {
   device: SignIn;

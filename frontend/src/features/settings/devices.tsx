@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { SkeletonLine } from "@/components/ui/skeleton";
 import { endOtherSignIns, endSignIn, signInsIn, signInsQuery } from "@/data/sign-ins-query";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { Device } from "./device";
 import { Section } from "./section";
 

@@ -1,7 +1,7 @@
 import { ApiError } from "@/api/problem";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { githubSignIn } from "@/data/account";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 
 export function needsFreshSignIn(error: Error | null): boolean {
   return error instanceof ApiError && error.code === "fresh_sign_in_needed";

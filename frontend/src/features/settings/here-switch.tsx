@@ -1,6 +1,6 @@
 import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import { useAnnounces, useOnDevice } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 
 /** Whether what comes is announced on the page. Of the device, since it is this screen that others may see. */
 export function HereSwitch() {

@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { askToNotify, type MayNotify as Answer } from "@/lib/may-notify";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 
 /** The preference is the person's, and the permission each browser's. */
 export function MayNotify({ allowed, wanted }: { allowed: Answer; wanted: boolean }) {

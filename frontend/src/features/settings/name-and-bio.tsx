@@ -11,7 +11,7 @@ import { changeAccount } from "@/data/account";
 import { useMe } from "@/data/live-context";
 import { usernameError, usernameRule } from "@/lib/credentials";
 import { useGrowing } from "@/lib/use-growing";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { Section } from "./section";
 
 const BIO_LIMIT = 500;

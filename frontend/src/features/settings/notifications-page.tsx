@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { preferencesQuery } from "@/data/preferences-query";
 import { askToNotify, useMayNotify } from "@/lib/may-notify";
 import { playSound } from "@/data/play-sound";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { MayNotify } from "./may-notify-note";
 import { HereSwitch } from "./here-switch";
 import { PreferenceSwitch } from "./preference-switch";
@@ -15,7 +15,7 @@ export function NotificationsPage() {
   const { data, error, refetch } = useQuery(preferencesQuery);
   const allowed = useMayNotify();
   return (
-    <SettingsFrame title={t("settings.notifications")}>
+    <SettingsFrame title={t("common.notifications")}>
       {data !== undefined ? (
         <>
           <div className="grid divide-y divide-line rounded-md border border-line bg-pane">

@@ -8,7 +8,7 @@ import { changePassword } from "@/data/account";
 import { useMe } from "@/data/live-context";
 import { signInsQuery } from "@/data/sign-ins-query";
 import { passwordError, passwordRule } from "@/lib/credentials";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { FreshSignInLink, FreshSignInNote, needsFreshSignIn } from "./fresh-sign-in";
 import { passwordRefusal } from "./password-refusal";
 import { Section } from "./section";

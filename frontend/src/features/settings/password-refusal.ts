@@ -1,6 +1,6 @@
 import { ApiError } from "@/api/problem";
 import { actionFailureText } from "@/components/failure-text";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 
 export const wrongPassword = () => t("settings.thisIsNotYourPassword");
 

@@ -1,6 +1,6 @@
 import { ApiError } from "@/api/problem";
 import { actionFailureText } from "@/components/failure-text";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 
 const TYPES = ["image/png", "image/jpeg", "image/webp", "image/gif"];
 const LIMIT = 2 * 1024 * 1024;

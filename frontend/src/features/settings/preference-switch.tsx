@@ -4,7 +4,7 @@ import type { Preferences } from "@/api/models";
 import { actionFailureText } from "@/components/failure-text";
 import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import { changePreferences } from "@/data/preferences-query";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 
 interface PreferenceSwitchProps {
   preferences: Preferences;

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { LoadFailure } from "@/components/load-failure";
 import { preferencesQuery } from "@/data/preferences-query";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { PreferenceSwitch } from "./preference-switch";
 import { SettingsFrame } from "./settings-frame";
 import { SwitchesSkeleton } from "./switches-skeleton";
@@ -9,7 +9,7 @@ import { SwitchesSkeleton } from "./switches-skeleton";
 export function PrivacyPage() {
   const { data, error, refetch } = useQuery(preferencesQuery);
   return (
-    <SettingsFrame title={t("settings.privacy")}>
+    <SettingsFrame title={t("common.privacy")}>
       {data !== undefined ? (
         <>
           <div className="grid divide-y divide-line rounded-md border border-line bg-pane">

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import { useMe } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { AvatarForm } from "./avatar-form";
 import { NameAndBio } from "./name-and-bio";
 import { SettingsFrame } from "./settings-frame";
@@ -8,7 +8,7 @@ import { SettingsFrame } from "./settings-frame";
 export function ProfilePage() {
   const me = useMe();
   return (
-    <SettingsFrame title={t("settings.profile")}>
+    <SettingsFrame title={t("common.profile")}>
       <p className="text-muted">
         {t.rich("settings.whatPeopleFind", {
           link: (words) => (

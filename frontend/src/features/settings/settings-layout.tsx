@@ -2,7 +2,7 @@ import { Link, Outlet } from "react-router";
 import { PageBoundary } from "@/components/page-boundary";
 import { PersonAvatar } from "@/components/person-avatar";
 import { useMe } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { SettingsNavigation } from "./settings-navigation";
 
 /** What there is to set stands where the inbox has its conversations; on a phone above the page. */

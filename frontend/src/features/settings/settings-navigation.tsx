@@ -12,7 +12,7 @@ import { useEffect, useRef } from "react";
 import { NavLink, useLocation } from "react-router";
 import { settingsPages } from "@/components/settings-pages";
 import { cn } from "@/lib/cn";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 
 const icons: Partial<Record<string, LucideIcon>> = {
   "/settings/profile": UserRound,

@@ -1,6 +1,6 @@
 import { Loading } from "@/components/loading";
 import { Skeleton, SkeletonLine } from "@/components/ui/skeleton";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 
 /** Preferences that are switched on or off, and so many of them. */
 export function SwitchesSkeleton({ count }: { count: number }) {

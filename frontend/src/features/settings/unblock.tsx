@@ -4,7 +4,7 @@ import { actionFailureText } from "@/components/failure-text";
 import { Confirm } from "@/components/ui/confirm";
 import { endBlock } from "@/data/blocks";
 import { counterpartName } from "@/lib/counterpart-name";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 
 /** The list follows by itself. */
 export function Unblock({ block, onClose }: { block: Block; onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 /** What somebody has to know before they rely on it. */
 export function WhatBlockingDoes() {
   return (

@@ -1,6 +1,6 @@
 import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import { useEnterSends, useOnDevice } from "@/data/live-context";
-import { t } from "@/messages/t";
+import { t } from "@/messages/settings";
 import { SettingsFrame } from "./settings-frame";
 
 const marks = () => [
@@ -15,7 +15,7 @@ const marks = () => [
 export function WritingPage() {
   const device = useOnDevice();
   return (
-    <SettingsFrame title={t("settings.writing")}>
+    <SettingsFrame title={t("common.writing")}>
       <div className="rounded-md border border-line bg-pane p-4">
         <LabelledSwitch
           label={t("settings.enterSends")}

@@ -1,0 +1,4 @@
+import auth from "./en/auth";
+import { saying } from "./t";
+
+export const t = saying({ auth });

@@ -1,0 +1,23 @@
+export default {
+  thisUsernameIsTaken: "This username is taken.",
+  theUsernameOrThePassword: "The username or the password is wrong.",
+  password: "Password",
+  oneMoment: "One moment…",
+  or: "or",
+  continueWithGitHub: "Continue with GitHub",
+  youDidNotAllowIt: "You did not allow it at GitHub, so you are not signed in.",
+  gitHubDoesNotAnswerAs: "GitHub does not answer as it should. Try again in a moment.",
+  theServerIsTooBusy: "The server is too busy right now. Try again in a moment.",
+  theServerIsNotAvailable: "The server is not available right now. Try again in a moment.",
+  thatTookTooLongOr: "That took too long, or was begun in another browser. Try again.",
+  signingInWithGitHubDid: "Signing in with GitHub did not work. Try again.",
+  enterYourUsername: "Enter your username.",
+  enterYourPassword: "Enter your password.",
+  logIn: "Log in",
+  newHere: "New here?",
+  createAnAccount: "Create an account",
+  haveAnAccount: "Have an account?",
+  othersFindYouByYour:
+    "Others find you by your username. Whoever you write to first never sees it.",
+  createAccount: "Create account",
+};

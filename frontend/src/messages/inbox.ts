@@ -1,0 +1,4 @@
+import inbox from "./en/inbox";
+import { saying } from "./t";
+
+export const t = saying({ inbox });

@@ -1,0 +1,4 @@
+import landing from "./en/landing";
+import { saying } from "./t";
+
+export const t = saying({ landing });

@@ -1,0 +1,4 @@
+import people from "./en/people";
+import { saying } from "./t";
+
+export const t = saying({ people });

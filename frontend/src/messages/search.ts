@@ -1,0 +1,4 @@
+import search from "./en/search";
+import { saying } from "./t";
+
+export const t = saying({ search });

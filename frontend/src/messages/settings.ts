@@ -1,0 +1,4 @@
+import settings from "./en/settings";
+import { saying } from "./t";
+
+export const t = saying({ settings });
