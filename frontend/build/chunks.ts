@@ -2,8 +2,9 @@ import type { Rolldown } from "vite";
 
 /** Our own modules, but for those with a file or an origin of their own: the two other inputs, and what is loaded late. */
 const OURS = /\/src\/(?!main\.tsx|worker\/|docs\/|components\/emoji-p|components\/ui\/menu-parts)/;
-/** What only one place says. */
+/** What only one room says. */
 const TEXTS = /\/src\/messages\//;
+const FEATURES = /\/src\/features\//;
 /** Without what opens only when somebody asks for it. */
 const INSIDE =
   /\/src\/features\/(?:frame\/(?!palette|shortcut-sheet|use-found|use-toggle-theme)|inbox\/)/;
@@ -44,11 +45,8 @@ export const chunks: Rolldown.OutputOptions["codeSplitting"] = {
     {
       name: "shared",
       test: (id) =>
-        !LATE.test(id) &&
-        (id.includes("/node_modules/") ||
-          (OURS.test(id) &&
-            ![TEXTS, BOARD].some((only) => only.test(id)) &&
-            !id.includes("/features/"))),
+        (id.includes("/node_modules/") || OURS.test(id)) &&
+        ![LATE, TEXTS, BOARD, FEATURES].some((other) => other.test(id)),
       minShareCount: 2,
       priority: 1,
     },

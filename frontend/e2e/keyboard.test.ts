@@ -126,3 +126,31 @@ test("the sheet tells the shortcuts, and switches off those of one key", async (
   expect(path(page)).toBe("/inbox");
   expect(await sheet.count()).toBe(0);
 });
+
+test("what has the focus and goes leaves it nearby", async () => {
+  const gina = await scene.enter("gina");
+  await scene.enter("hugo");
+  await gina.writeTo("hugo", "the first words");
+  const { page } = gina;
+  const open = page.getByRole("log");
+
+  // The toast of a deletion that is taken back.
+  await gina.doTo("the first words", "Delete");
+  await expect.poll(() => focused(page)).toMatch(/^DIV Messages with/);
+  await page.getByRole("button", { name: "Undo" }).focus();
+  await page.keyboard.press("Enter");
+  await open.getByText("the first words").waitFor();
+  await expect.poll(() => focused(page)).toMatch(/^H1 hugo/);
+
+  // An entry of a list.
+  await page.goto("/people/hugo");
+  await page.getByRole("button", { name: "Block…" }).click();
+  await gina.confirm("Block");
+  await page.goto("/settings/blocked");
+  const unblock = page.getByRole("button", { name: "Unblock hugo" });
+  await unblock.focus();
+  await page.keyboard.press("Enter");
+  await gina.confirm("Unblock");
+  await unblock.waitFor({ state: "detached" });
+  await expect.poll(() => focused(page)).toMatch(/^H1 Blocked/);
+});

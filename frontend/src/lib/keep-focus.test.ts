@@ -37,6 +37,18 @@ it("goes on at the heading where nothing around can", async () => {
   expect(focused()).toBe("Board");
 });
 
+it("goes on when what has lost it by being disabled goes", async () => {
+  const button = find("[role=status] button") as HTMLButtonElement;
+  button.focus();
+  button.blur();
+  button.disabled = true;
+  await vi.advanceTimersByTimeAsync(100);
+  expect(document.activeElement).toBe(document.body);
+  button.remove();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(focused()).toBe("Board");
+});
+
 it("is left to whoever takes it first", async () => {
   find("li button")?.focus();
   find("li button")?.remove();

@@ -15,10 +15,11 @@ export function keepFocus(): () => void {
     around = [];
     for (let at = target; at instanceof HTMLElement; at = at.parentElement) around.push(at);
   };
-  // By hand, or because the window has lost it; what is taken away has gone by then.
+  /** Put elsewhere by hand, or lost by the window: what is taken away has gone by then, and what waits for an answer may go. */
   const forget = ({ target }: FocusEvent) => {
     queueMicrotask(() => {
-      if (target === around[0] && around[0].isConnected) around = [];
+      const [holder] = around;
+      if (target === holder && holder.isConnected && !holder.matches(":disabled")) around = [];
     });
   };
   const land = () => {
