@@ -137,6 +137,12 @@ test("what has the focus and goes leaves it nearby", async () => {
   // The toast of a deletion that is taken back.
   await gina.doTo("the first words", "Delete");
   await expect.poll(() => focused(page)).toMatch(/^DIV Messages with/);
+  // It is outlined for whoever goes on by keyboard.
+  const outline = () =>
+    page.evaluate<string>("getComputedStyle(document.activeElement).outlineStyle");
+  expect(await outline()).toBe("none");
+  await page.keyboard.press("Shift");
+  expect(await outline()).toBe("solid");
   await page.getByRole("button", { name: "Undo" }).focus();
   await page.keyboard.press("Enter");
   await open.getByText("the first words").waitFor();

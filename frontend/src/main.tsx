@@ -6,6 +6,7 @@ import { App } from "@/app/app";
 import { ErrorBoundary } from "@/components/error-boundary";
 import { registerWorker } from "@/app/register-worker";
 import { createQueryClient } from "@/data/query-client";
+import { followInput } from "@/lib/follow-input";
 import { followKeyboard } from "@/lib/follow-keyboard";
 import { forgetOnDevice } from "@/lib/forget-on-device";
 import { sessionHint } from "@/lib/session-hint";
@@ -18,6 +19,7 @@ if (root === null) throw new Error("index.html has no #root");
 // A sign-out may have been interrupted.
 if (!sessionHint.mayBeSignedIn()) forgetOnDevice();
 
+followInput();
 followKeyboard();
 if (import.meta.env.PROD) registerWorker(new URL(import.meta.url).pathname);
 

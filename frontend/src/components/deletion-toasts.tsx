@@ -6,9 +6,7 @@ import { Toast } from "./ui/toast";
 /** For as long as a deletion can be taken back, wherever one is by then. */
 export function DeletionToasts() {
   const { deletions, pending, failure } = useDeletions();
-  const all = [...pending.values()];
-  const undoable = all.filter(({ state }) => state === "undoable");
-  const waiting = all.filter(({ state }) => state === "waiting").length;
+  const undoable = [...pending.values()].filter(({ state }) => state === "undoable");
   return (
     <>
       {undoable.map(({ message }) => (
@@ -16,7 +14,6 @@ export function DeletionToasts() {
           {t("common.messageDeleted")}
         </Toast>
       ))}
-      {waiting > 0 && <Toast>{t("common.deletionsWait", { count: waiting })}</Toast>}
       {failure !== undefined && (
         <Toast action={t("common.dismiss")} onAction={() => deletions.failure.set(undefined)}>
           {t("common.notDeletedWhy", { why: actionFailureText(failure) })}

@@ -9,7 +9,7 @@ export const TIME_TO_UNDO = 6_000;
 
 export interface Deletion {
   message: MessageRef;
-  /** `undoable` while the server knows nothing of it, `asking` it, or `waiting` until it can be reached. */
+  /** `undoable` while the server knows nothing of it, `asking` it, or `waiting` since it could not be reached. */
   state: "undoable" | "asking" | "waiting";
 }
 
@@ -37,6 +37,7 @@ export class Deletions {
   readonly #options: DeletionsOptions;
   readonly #pending = new Store<ReadonlyMap<string, Deletion>>(new Map());
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #asking = new Set<string>();
   readonly #pause = new Pause(() => this.#tryAgain());
   #watching = false;
   /** Why the last one that failed did. */
@@ -89,8 +90,7 @@ export class Deletions {
 
   /** Carries out at once what waits. */
   async finish(): Promise<void> {
-    const waiting = [...this.pending().values()].filter(({ state }) => state !== "asking");
-    await Promise.all(waiting.map(({ message }) => this.#carryOut(message)));
+    await Promise.all([...this.pending().values()].map(({ message }) => this.#carryOut(message)));
   }
 
   #recover() {
@@ -118,9 +118,13 @@ export class Deletions {
   }
 
   async #carryOut(message: MessageRef) {
+    if (this.#asking.has(message.id)) return;
+    this.#asking.add(message.id);
     clearTimeout(this.#timers.get(message.id));
     this.#keep(message, Date.now());
-    this.#put({ message, state: "asking" });
+    // What waits goes on waiting until there is an answer.
+    if (this.pending().get(message.id)?.state !== "waiting")
+      this.#put({ message, state: "asking" });
     try {
       await this.#options.ask(message);
       this.#forget(message.id);
@@ -132,6 +136,7 @@ export class Deletions {
   }
 
   #failed(message: MessageRef, error: unknown) {
+    this.#asking.delete(message.id);
     if (error instanceof ApiError && isPassing(error)) {
       this.#put({ message, state: "waiting" });
       if (this.#watching) this.#pause.begin(error.retryAfter);
@@ -152,6 +157,7 @@ export class Deletions {
   }
 
   #forget(id: string) {
+    this.#asking.delete(id);
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
     this.#options.storage.remove(id);

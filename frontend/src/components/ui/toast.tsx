@@ -17,12 +17,12 @@ export function Toasts({ children }: { children: ReactNode }) {
 }
 
 interface ToastProps {
-  action?: string;
-  onAction?: () => void;
+  action: string;
+  onAction: () => void;
   children: ReactNode;
 }
 
-/** A word about what has just happened, and what, if anything, can be done about it. */
+/** A word about what has just happened, and what can be done about it. */
 export function Toast({ action, onAction, children }: ToastProps) {
   const toast = useRef<HTMLDivElement>(null);
   useFadeOut(toast);
@@ -32,11 +32,9 @@ export function Toast({ action, onAction, children }: ToastProps) {
       className="pointer-events-auto flex max-w-full animate-arrive items-center gap-4 rounded-full border border-line bg-raised px-4 py-2 text-small shadow-lg"
     >
       <span className="min-w-0">{children}</span>
-      {action !== undefined && (
-        <Button variant="text" size="inline" className="font-semibold" onClick={onAction}>
-          {action}
-        </Button>
-      )}
+      <Button variant="text" size="inline" className="font-semibold" onClick={onAction}>
+        {action}
+      </Button>
     </div>
   );
 }

@@ -218,11 +218,11 @@ describe("Deleting a message", () => {
     const { user } = renderApp(path);
     await choose(user, "my words", "Delete");
     leave();
-    const toast = await screen.findByText(/^A message is deleted as soon as/);
+    const notice = await screen.findByText("Reconnecting… · 1 deletion waiting");
     await rowOf("You deleted this message");
     server.on(route, nothing);
     act(() => void window.dispatchEvent(new Event("online")));
-    await waitFor(() => expect(toast).not.toBeInTheDocument());
+    await waitFor(() => expect(notice).not.toBeInTheDocument());
     await rowOf("You deleted this message");
     expect(server.to(route)).toHaveLength(2);
   });

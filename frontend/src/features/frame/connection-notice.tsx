@@ -17,12 +17,12 @@ export function ConnectionNotice() {
   );
 }
 
-function text({ state, count }: ConnectionNews): string {
+function text({ state, count, deletions }: ConnectionNews): string {
   switch (state) {
     case "offline":
-      return t("frame.youAreOffline", { count });
+      return t("frame.youAreOffline", { count, deletions });
     case "reconnecting":
-      return t("frame.reconnecting", { count });
+      return t("frame.reconnecting", { count, deletions });
     case "back":
       return t("frame.backOnline", { count });
   }

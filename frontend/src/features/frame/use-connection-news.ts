@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useConnectionState, useDelivered, useOutbox } from "@/data/live-context";
+import { useConnectionState, useDeletions, useDelivered, useOutbox } from "@/data/live-context";
 import { useIsUnreached } from "@/data/use-signed-in";
 import { useDebounced } from "@/lib/use-debounced";
 import { useOnline } from "@/lib/use-online";
@@ -9,16 +9,18 @@ const WORTH_MENTIONING = 2_000;
 /** Long enough to be read, and no longer. */
 const GOOD_NEWS = 3_000;
 
-/** What there is to say of the connection, with the number of messages that it is about. */
+/** What there is to say of the connection, with the number of messages and of deletions that it is about. */
 export interface ConnectionNews {
   state: "offline" | "reconnecting" | "back";
   count: number;
+  deletions: number;
 }
 
 /** Nothing, as long as all is well. */
 export function useConnectionNews(): ConnectionNews | undefined {
   const online = useOnline();
   const { entries } = useOutbox();
+  const { pending } = useDeletions();
   const delivered = useDelivered();
   const unreached = useIsUnreached();
   const broken = useConnectionState() === "reconnecting" || unreached;
@@ -26,12 +28,15 @@ export function useConnectionNews(): ConnectionNews | undefined {
   const [deliveredBefore, setDeliveredBefore] = useState<number>();
   // Now and then one of them is tried, and goes on waiting.
   const count = entries.filter(({ state }) => state === "waiting" || state === "sending").length;
+  const deletions = [...pending.values()].filter(({ state }) => state === "waiting").length;
   const waits =
+    deletions > 0 ||
     entries.some(({ state }) => state === "waiting") ||
     (deliveredBefore !== undefined && count > 0);
   // The browser may be wrong about a server on this very machine or network.
   const offline = !online && (waits || broken);
-  const inTrouble = (broken && forLong) || (offline && waits);
+  // A message that waits says so itself; what is deleted is not there to say it.
+  const inTrouble = (broken && forLong) || (offline && waits) || deletions > 0;
 
   // An object for each time, so that the same number again is news again.
   const [sent, setSent] = useState<{ count: number }>();
@@ -39,7 +44,7 @@ export function useConnectionNews(): ConnectionNews | undefined {
   if (inTrouble) {
     if (deliveredBefore === undefined) setDeliveredBefore(delivered);
     if (sent !== undefined) setSent(undefined);
-    return { state: offline ? "offline" : "reconnecting", count };
+    return { state: offline ? "offline" : "reconnecting", count, deletions };
   }
   if (deliveredBefore !== undefined && count === 0) {
     // What is written from now on has not waited.
@@ -47,5 +52,5 @@ export function useConnectionNews(): ConnectionNews | undefined {
     if (delivered > deliveredBefore) setSent({ count: delivered - deliveredBefore });
   }
   if (sent !== undefined && told === sent) setSent(undefined);
-  return sent && { state: "back", count: sent.count };
+  return sent && { state: "back", count: sent.count, deletions };
 }

@@ -50,8 +50,6 @@ export default {
   thatDidNotWorkWhy: "That did not work. {why}",
   messageDeleted: "Message deleted",
   undo: "Undo",
-  deletionsWait:
-    "{count, plural, one {A message is} other {# messages are}} deleted as soon as the server can be reached",
   notDeletedWhy: "Not deleted. {why}",
   dismiss: "Dismiss",
   emoji: "Emoji",

@@ -1,8 +1,8 @@
 export default {
   youAreOffline:
-    "You are offline{count, plural, =0 {} one { — # message waiting} other { — # messages waiting}}",
+    "You are offline{count, plural, =0 {} one { — # message waiting} other { — # messages waiting}}{deletions, plural, =0 {} one { · # deletion waiting} other { · # deletions waiting}}",
   reconnecting:
-    "Reconnecting…{count, plural, =0 {} one { # message waiting} other { # messages waiting}}",
+    "Reconnecting…{count, plural, =0 {} one { # message waiting} other { # messages waiting}}{deletions, plural, =0 {} one { · # deletion waiting} other { · # deletions waiting}}",
   backOnline: "Back online, {count, plural, one {# message} other {# messages}} sent",
   inbox: "Inbox",
   board: "Board",
