@@ -7,7 +7,7 @@ const TEXTS = /\/src\/messages\//;
 const FEATURES = /\/src\/features\//;
 /** Without what opens only when somebody asks for it. */
 const INSIDE =
-  /\/src\/features\/(?:frame\/(?!palette|shortcut-sheet|use-found|use-toggle-theme)|inbox\/)/;
+  /\/src\/features\/(?:frame\/(?!palette|shortcut-sheet|use-found|use-toggle-theme)|inbox\/(?!tour))/;
 const LATE =
   /\/node_modules\/(?:radix-ui|@radix-ui|@floating-ui|react-remove-scroll|react-style-singleton|aria-hidden|use-sidecar|use-callback-ref|tslib|emoji-picker-react|gemoji|swagger)/;
 

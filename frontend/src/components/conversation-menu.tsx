@@ -10,6 +10,7 @@ import {
   pinConversation,
   unblockConversation,
 } from "@/data/conversation-actions";
+import { useDeletions } from "@/data/live-context";
 import { markRead } from "@/data/mark-read";
 import { counterpartName } from "@/lib/counterpart-name";
 import { t } from "@/messages/t";
@@ -37,6 +38,7 @@ export function ConversationMenu(props: ConversationMenuProps) {
   const { thread_id: threadId, last_message, unread, pinned, blocked, counterpart } = conversation;
   const name = counterpartName(counterpart);
   const navigate = useNavigate();
+  const { deletions } = useDeletions();
   const [asks, setAsks] = useState<"block" | "delete">();
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: (action: () => Promise<void>) => action(),
@@ -120,6 +122,8 @@ export function ConversationMenu(props: ConversationMenuProps) {
           failure={failure}
           onConfirm={() =>
             mutate(async () => {
+              // What is deleted in it for both sides can only be asked for while it is there.
+              await deletions.finish();
               await deleteConversation(threadId);
               // In here, because the event may come first, and takes this menu with it.
               onLeave();

@@ -8,6 +8,7 @@ import { Deletions, TIME_TO_UNDO } from "./deletions";
 const one = makeMessage(1, { mine: true });
 const two = makeMessage(2, { mine: true });
 const offline = new ApiError({ status: 0, code: "offline", detail: "No connection." });
+const ofAProxy = new ApiError({ status: 404, code: "unexpected", detail: "A page." });
 const refusal = new ApiError({ status: 403, code: "blocked", detail: "No." });
 
 const open: (() => void)[] = [];
@@ -152,6 +153,50 @@ describe("A deletion without an answer", () => {
     expect(next.asked).toEqual([]);
     await pass(1);
     expect(next.asked).toEqual([one.id]);
+  });
+
+  it("is taken up by a tab that is open already, when the connection is back", async () => {
+    const { asked, deletions } = visit();
+    lost();
+    window.dispatchEvent(new Event("pagehide"));
+    expect(asked).toEqual([]);
+    deletions.wake();
+    await pass(0);
+    expect(asked).toEqual([one.id]);
+  });
+
+  it("waits too when somebody else than the server has answered", async () => {
+    const { deletions, state } = visit(() => Promise.reject(ofAProxy));
+    deletions.begin(one);
+    await pass(TIME_TO_UNDO);
+    expect(state(one)).toBe("waiting");
+    expect(deletions.waiting()).toBe(1);
+  });
+
+  it("is carried out before its writer goes, whichever tab has it, and said to wait if that fails", async () => {
+    const other = visit();
+    other.deletions.begin(one);
+    const here = visit();
+    await here.deletions.finish();
+    expect(here.asked).toEqual([one.id]);
+    expect(here.deletions.waiting()).toBe(0);
+
+    const without = visit(() => Promise.reject(offline));
+    without.deletions.begin(two);
+    await without.deletions.finish();
+    expect(without.deletions.waiting()).toBe(1);
+  });
+
+  it("follows another tab that takes it back and begins anew", async () => {
+    const first = visit();
+    first.deletions.begin(one);
+    await pass(1_000);
+    const next = visit();
+    first.deletions.undo(one);
+    await pass(3_000);
+    first.deletions.begin(one);
+    await pass(TIME_TO_UNDO - 1);
+    expect([...first.asked, ...next.asked]).toEqual([]);
   });
 
   it("is none for the next visit when it was taken back", async () => {

@@ -1,4 +1,4 @@
-import { ApiError, isPassing } from "@/api/problem";
+import { ApiError, isRefusal } from "@/api/problem";
 import type { OwnStorage } from "@/lib/own-storage";
 import { Store } from "@/lib/store";
 import type { MessageRef } from "./message-actions";
@@ -37,7 +37,7 @@ export class Deletions {
   readonly #options: DeletionsOptions;
   readonly #pending = new Store<ReadonlyMap<string, Deletion>>(new Map());
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #asking = new Set<string>();
+  readonly #asking = new Map<string, Promise<void>>();
   readonly #pause = new Pause(() => this.#tryAgain());
   #watching = false;
   /** Why the last one that failed did. */
@@ -52,14 +52,14 @@ export class Deletions {
 
   /** Takes up what is left of earlier visits, and keeps watch over the page until the returned function is called. */
   start(): () => void {
-    const onHide = () => void this.finish();
+    const onHide = () => this.#leave();
     const onVisibility = () => {
       if (document.visibilityState === "hidden") onHide();
     };
     window.addEventListener("pagehide", onHide);
     document.addEventListener("visibilitychange", onVisibility);
     this.#watching = true;
-    this.#recover();
+    this.#takeUp();
     return () => {
       window.removeEventListener("pagehide", onHide);
       document.removeEventListener("visibilitychange", onVisibility);
@@ -70,13 +70,18 @@ export class Deletions {
     };
   }
 
+  /** How many the server could not be told of. */
+  waiting(): number {
+    return [...this.pending().values()].filter(({ state }) => state === "waiting").length;
+  }
+
   begin({ id, thread_id }: MessageRef) {
     if (this.pending().has(id)) return;
     this.failure.set(undefined);
     const message = { id, thread_id };
     this.#keep(message, Date.now() + TIME_TO_UNDO);
     this.#put({ message, state: "undoable" });
-    this.#after(TIME_TO_UNDO, message);
+    this.#after(TIME_TO_UNDO, message, () => this.#carryOut(message));
   }
 
   undo({ id }: MessageRef) {
@@ -85,46 +90,68 @@ export class Deletions {
 
   /** The connection seems to be back. */
   wake() {
+    if (this.#watching) this.#takeUp();
     this.#pause.cutShort();
   }
 
-  /** Carries out at once what waits. */
+  /** Carries out at once what waits, here and in other tabs. Afterwards only that waits which could not be carried out. */
   async finish(): Promise<void> {
-    await Promise.all([...this.pending().values()].map(({ message }) => this.#carryOut(message)));
+    for (const message of this.#kept()) this.#carryOut(message);
+    for (const { message } of this.pending().values()) this.#carryOut(message);
+    await Promise.all(this.#asking.values());
   }
 
-  #recover() {
-    const { storage } = this.#options;
-    for (const id of storage.names()) {
-      const kept = storage.get(id);
-      if (!isKept(kept) || this.pending().has(id)) continue;
-      const message = { id, thread_id: kept.thread_id };
-      // Before that, another tab may still take it back.
-      if (kept.due > Date.now()) this.#after(kept.due - Date.now(), message);
-      else void this.#carryOut(message);
+  #leave() {
+    for (const { message, state } of this.pending().values()) {
+      if (state === "undoable") this.#carryOut(message);
     }
   }
 
-  #after(time: number, message: MessageRef) {
-    const whenDue = () => {
-      if (this.#isWanted(message)) void this.#carryOut(message);
-    };
-    this.#timers.set(message.id, setTimeout(whenDue, time));
+  /** What other visits and tabs have left. */
+  #takeUp() {
+    for (const message of this.#kept()) {
+      if (!this.pending().has(message.id)) this.#whenDue(message);
+    }
   }
 
-  /** It is here, or another tab has neither taken it back nor carried it out. */
-  #isWanted({ id }: MessageRef): boolean {
-    return this.pending().has(id) || this.#options.storage.get(id) !== undefined;
+  #kept(): MessageRef[] {
+    return this.#options.storage.names().flatMap((id) => {
+      const kept = this.#keptOf(id);
+      return kept === undefined ? [] : [{ id, thread_id: kept.thread_id }];
+    });
   }
 
-  async #carryOut(message: MessageRef) {
+  #keptOf(id: string): Kept | undefined {
+    const kept = this.#options.storage.get(id);
+    return isKept(kept) ? kept : undefined;
+  }
+
+  /** Until it is due, the tab that has it may take it back; afterwards it is carried out by whoever knows of it. */
+  #whenDue(message: MessageRef) {
+    const kept = this.#keptOf(message.id);
+    if (kept === undefined) return;
+    const left = Math.min(kept.due - Date.now(), TIME_TO_UNDO);
+    if (left > 0) this.#after(left, message, () => this.#whenDue(message));
+    else this.#carryOut(message);
+  }
+
+  #after(time: number, { id }: MessageRef, then: () => void) {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.set(id, setTimeout(then, time));
+  }
+
+  #carryOut(message: MessageRef) {
     if (this.#asking.has(message.id)) return;
-    this.#asking.add(message.id);
     clearTimeout(this.#timers.get(message.id));
     this.#keep(message, Date.now());
     // What waits goes on waiting until there is an answer.
     if (this.pending().get(message.id)?.state !== "waiting")
       this.#put({ message, state: "asking" });
+    const asking = this.#ask(message).finally(() => this.#asking.delete(message.id));
+    this.#asking.set(message.id, asking);
+  }
+
+  async #ask(message: MessageRef) {
     try {
       await this.#options.ask(message);
       this.#forget(message.id);
@@ -136,10 +163,10 @@ export class Deletions {
   }
 
   #failed(message: MessageRef, error: unknown) {
-    this.#asking.delete(message.id);
-    if (error instanceof ApiError && isPassing(error)) {
+    // Only the server itself can say no, and whoever is signed in by now in another's place.
+    if (error instanceof ApiError && !isRefusal(error)) {
       this.#put({ message, state: "waiting" });
-      if (this.#watching) this.#pause.begin(error.retryAfter);
+      if (this.#watching && !this.#pause.lasts) this.#pause.begin(error.retryAfter);
       return;
     }
     this.#forget(message.id);
@@ -148,7 +175,7 @@ export class Deletions {
 
   #tryAgain() {
     for (const { message, state } of this.pending().values()) {
-      if (state === "waiting") void this.#carryOut(message);
+      if (state === "waiting") this.#carryOut(message);
     }
   }
 
@@ -157,7 +184,6 @@ export class Deletions {
   }
 
   #forget(id: string) {
-    this.#asking.delete(id);
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
     this.#options.storage.remove(id);

@@ -130,14 +130,15 @@ export function useDraftText(place: string): string {
   return useSyncExternalStore(drafts.subscribe, () => drafts.textAt(place));
 }
 
-/** What is about to be deleted, by the messages' ids, and why the last deletion failed, if it did. */
+/** What is about to be deleted, by the messages' ids, how much of it waits, and why the last deletion failed, if it did. */
 export function useDeletions(): {
   deletions: Deletions;
   pending: ReadonlyMap<string, Deletion>;
+  waiting: number;
   failure: unknown;
 } {
   const { deletions } = useLive().session;
   const pending = useSyncExternalStore(deletions.subscribe, deletions.pending);
   const failure = useSyncExternalStore(deletions.failure.subscribe, deletions.failure.get);
-  return { deletions, pending, failure };
+  return { deletions, pending, waiting: deletions.waiting(), failure };
 }

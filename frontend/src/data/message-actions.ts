@@ -1,12 +1,16 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import type { Message } from "@/api/models";
-import { unwrap } from "@/api/problem";
+import { ApiError, unwrap } from "@/api/problem";
+import { t } from "@/messages/t";
 import type { MessageList } from "./apply-to-messages";
 import { messagesKey } from "./messages-query";
 
 /** Which message is meant. */
 export type MessageRef = Pick<Message, "id" | "thread_id">;
+
+/** Whoever has not been answered by then does better to ask again. */
+const PATIENCE = 30_000;
 
 const at = ({ id }: MessageRef) => ({ params: { path: { message_id: id } } });
 const withEmoji = ({ id }: Message, emoji: string) => ({
@@ -26,9 +30,18 @@ export async function editMessage(
 
 /** For both sides. Where it stood, it says that it is gone. */
 export async function deleteMessage(client: QueryClient, message: MessageRef): Promise<void> {
-  // It may be the last that is asked for before the page is gone.
-  const target = { ...at(message), keepalive: true };
-  await unwrap(api.DELETE("/api/messages/{message_id}", target));
+  const answer = api.DELETE("/api/messages/{message_id}", {
+    ...at(message),
+    // It may be the last that is asked for before the page is gone.
+    keepalive: true,
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  await unwrap(answer);
+  // The sign-in page of a hotel's network answers everything well.
+  if ((await answer).response.status !== 204) {
+    const detail = t("common.somethingElseThanTheServer");
+    throw new ApiError({ status: 0, code: "unexpected", detail });
+  }
   change(client, message, asDeleted);
 }
 

@@ -7,7 +7,7 @@ interface Language {
   direction?: "rtl";
 }
 
-/** Beside English, which comes with the page. The next one is a file like `en.ts` and a line here, and is loaded when it is chosen. */
+/** Beside English, which comes with the page. The next one is a file of all texts beside `en.ts` and a line here, and is loaded when it is chosen. */
 const languages: Partial<Record<string, Language>> = {
   // English in disguise, from right to left: what does not look strange in it is not in the catalogue.
   "ar-XB": { load: () => import("./disguised"), direction: "rtl" },

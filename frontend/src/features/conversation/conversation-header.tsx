@@ -1,5 +1,5 @@
 import { EllipsisVertical, ListChecks, Pin } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import type { Conversation, Message } from "@/api/models";
 import { Alias } from "@/components/alias";
@@ -11,10 +11,7 @@ import { MenuItem } from "@/components/ui/menu";
 import { useMe } from "@/data/live-context";
 import { counterpartTitle } from "@/lib/counterpart-name";
 import { t } from "@/messages/conversation";
-
-const PinnedMessages = lazy(async () => ({
-  default: (await import("./pinned-messages")).PinnedMessages,
-}));
+import { PinnedMessages } from "./late-dialogs";
 
 interface ConversationHeaderProps {
   conversation: Conversation;

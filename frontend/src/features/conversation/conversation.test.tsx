@@ -6,7 +6,15 @@ import { UnsentDatabase } from "@/data/unsent-database";
 import { fakeLayout, showAll } from "@/testing/fake-layout";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { FakeServer, json, problem } from "@/testing/fake-server";
-import { alice, makeConversation, makeMessage, newMessage, position, THREAD } from "@/testing/make";
+import {
+  alice,
+  makeConversation,
+  makeMessage,
+  messageEvent,
+  newMessage,
+  position,
+  THREAD,
+} from "@/testing/make";
 import { reloadApp, renderApp } from "@/testing/render-app";
 
 const path = `/inbox/${THREAD}`;
@@ -191,6 +199,13 @@ it("shows a message that arrives, and says it to those who have it read out", as
   expect(region).toHaveTextContent(
     /(Quiet Heron: next words ){2}Quiet Heron: next words, the last/,
   );
+
+  // What was told stays as it was, and is not told again.
+  const [first] = told();
+  const edited = messageEvent("message_edited", 14, makeMessage(4, { content: "other" }));
+  act(() => FakeEventSource.latest.tell(edited));
+  expect(await within(await log()).findByText("other")).toBeVisible();
+  expect(told()[0]).toBe(first);
 });
 
 describe("Sending", () => {

@@ -1,12 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { EmojiDialog } from "@/components/emoji-dialog";
 import { react } from "@/data/message-actions";
+import { HistoryDialog } from "./late-dialogs";
 import type { MessageDialog } from "./use-actions";
-
-const HistoryDialog = lazy(async () => ({
-  default: (await import("./history-dialog")).HistoryDialog,
-}));
 
 interface MessageDialogsProps {
   dialog: MessageDialog | undefined;

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Conversation, Message } from "@/api/models";
 import { LoadFailure } from "@/components/load-failure";
 import { useDeletions, useOutbox } from "@/data/live-context";
@@ -9,6 +9,7 @@ import { ActionFailure } from "./action-failure";
 import { BlockedNotice } from "./blocked-notice";
 import { ConversationHeader } from "./conversation-header";
 import { EditComposer } from "./edit-composer";
+import { fetchDialogs } from "./late-dialogs";
 import { MessageActionsContext } from "./message-actions-context";
 import { MessageDialogs } from "./message-dialogs";
 import { MessageLog, type Side } from "./message-log";
@@ -26,6 +27,7 @@ export function OpenConversation({ conversation }: { conversation: Conversation 
   const { list, messages, stretch, target, firstUnread, goToNewest } = usePlace(conversation);
   const { actions, dialog, closeDialog, edited, endEdit, failure, fail, dismiss } = useActions();
   const [hasEdited, setHasEdited] = useState(false);
+  useEffect(() => void fetchDialogs(), []);
 
   const atNewest = messages === undefined ? target === undefined : !list.hasNextPage;
   const bubbles = useMemo(() => {

@@ -23,6 +23,8 @@ function text({ state, count, deletions }: ConnectionNews): string {
       return t("frame.youAreOffline", { count, deletions });
     case "reconnecting":
       return t("frame.reconnecting", { count, deletions });
+    case "waiting":
+      return t("frame.deletionsWait", { deletions });
     case "back":
       return t("frame.backOnline", { count });
   }

@@ -11,7 +11,7 @@ const GOOD_NEWS = 3_000;
 
 /** What there is to say of the connection, with the number of messages and of deletions that it is about. */
 export interface ConnectionNews {
-  state: "offline" | "reconnecting" | "back";
+  state: "offline" | "reconnecting" | "waiting" | "back";
   count: number;
   deletions: number;
 }
@@ -20,23 +20,22 @@ export interface ConnectionNews {
 export function useConnectionNews(): ConnectionNews | undefined {
   const online = useOnline();
   const { entries } = useOutbox();
-  const { pending } = useDeletions();
+  const { waiting: deletions } = useDeletions();
   const delivered = useDelivered();
   const unreached = useIsUnreached();
   const broken = useConnectionState() === "reconnecting" || unreached;
   const forLong = useDebounced(broken, WORTH_MENTIONING);
+  const deletionsForLong = useDebounced(deletions > 0, WORTH_MENTIONING);
   const [deliveredBefore, setDeliveredBefore] = useState<number>();
   // Now and then one of them is tried, and goes on waiting.
   const count = entries.filter(({ state }) => state === "waiting" || state === "sending").length;
-  const deletions = [...pending.values()].filter(({ state }) => state === "waiting").length;
   const waits =
     deletions > 0 ||
     entries.some(({ state }) => state === "waiting") ||
     (deliveredBefore !== undefined && count > 0);
   // The browser may be wrong about a server on this very machine or network.
   const offline = !online && (waits || broken);
-  // A message that waits says so itself; what is deleted is not there to say it.
-  const inTrouble = (broken && forLong) || (offline && waits) || deletions > 0;
+  const inTrouble = (broken && forLong) || (offline && waits);
 
   // An object for each time, so that the same number again is news again.
   const [sent, setSent] = useState<{ count: number }>();
@@ -52,5 +51,7 @@ export function useConnectionNews(): ConnectionNews | undefined {
     if (delivered > deliveredBefore) setSent({ count: delivered - deliveredBefore });
   }
   if (sent !== undefined && told === sent) setSent(undefined);
+  // A message that waits says so itself; what is deleted is not there to say it.
+  if (deletions > 0 && deletionsForLong) return { state: "waiting", count: 0, deletions };
   return sent && { state: "back", count: sent.count, deletions };
 }

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { PersonAvatar } from "@/components/person-avatar";
-import { useMe, useOutbox } from "@/data/live-context";
+import { useDeletions, useMe, useOutbox } from "@/data/live-context";
 import { isUnsent } from "@/data/outbox-entry";
 import { t } from "@/messages/inbox";
 import { LeaveUnsent } from "./leave-unsent";
@@ -13,8 +13,17 @@ import { LeaveUnsent } from "./leave-unsent";
 export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
   const me = useMe();
   const unsent = useOutbox().entries.filter(isUnsent).length;
+  const { deletions, waiting } = useDeletions();
   const [asking, setAsking] = useState(false);
-  const logOut = useMutation({ mutationFn: onLogOut });
+  const leave = useMutation({ mutationFn: onLogOut });
+  const tryToLeave = useMutation({
+    mutationFn: async () => {
+      await deletions.finish();
+      if (unsent > 0 || deletions.waiting() > 0) setAsking(true);
+      else await onLogOut();
+    },
+  });
+  const error = leave.error ?? tryToLeave.error;
   return (
     <header className="grid min-h-(--head-height) grid-cols-1 shrink-0 content-center gap-2 border-b border-line px-4 py-2">
       <div className="flex items-center gap-2.5">
@@ -31,8 +40,8 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
           size="icon"
           aria-label={t("inbox.logOut")}
           title={t("inbox.logOut")}
-          disabled={logOut.isPending}
-          onClick={() => (unsent > 0 ? setAsking(true) : logOut.mutate())}
+          disabled={leave.isPending || tryToLeave.isPending}
+          onClick={() => tryToLeave.mutate()}
         >
           <LogOut />
         </Button>
@@ -45,17 +54,18 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
           <PenLine />
         </Link>
       </div>
-      {asking && unsent > 0 && (
+      {asking && (unsent > 0 || waiting > 0) && (
         <LeaveUnsent
-          count={unsent}
-          leaving={logOut.isPending}
-          onLeave={() => logOut.mutate()}
+          messages={unsent}
+          deletions={waiting}
+          leaving={leave.isPending}
+          onLeave={() => leave.mutate()}
           onStay={() => setAsking(false)}
         />
       )}
-      {logOut.isError && (
+      {error && (
         <p role="alert" className="text-small text-danger">
-          {t("inbox.youAreStillSignedIn", { why: logOut.error.message })}
+          {t("inbox.youAreStillSignedIn", { why: error.message })}
         </p>
       )}
     </header>

@@ -1,8 +1,11 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { useOnDevice, useShowsTour } from "@/data/live-context";
+import { idle } from "@/lib/idle";
 import { t } from "@/messages/inbox";
-import { Tour } from "./tour";
+
+const tour = async () => ({ default: (await import("./tour")).Tour });
+const Tour = lazy(tour);
 
 interface FirstRunProps {
   /** The tour's heading, by what stands around it. */
@@ -15,17 +18,31 @@ interface FirstRunProps {
 export function FirstRun({ heading, children }: FirstRunProps) {
   const device = useOnDevice();
   const shows = useShowsTour();
-  const button = useRef<HTMLButtonElement>(null);
   const turned = useRef(false);
-  useEffect(() => {
-    if (turned.current) button.current?.focus();
+  const button = (now: HTMLButtonElement | null) => {
+    if (now === null || !turned.current) return;
     turned.current = false;
-  }, [shows]);
+    now.focus();
+  };
+  // By the time somebody asks for it, there may be no connection.
+  useEffect(
+    () =>
+      void idle()
+        .then(tour)
+        .catch(() => undefined),
+    [],
+  );
   const turn = () => {
     turned.current = true;
     device.setShowsTour(!shows);
   };
-  if (shows) return <Tour heading={heading} close={button} onClose={turn} />;
+  if (shows) {
+    return (
+      <Suspense fallback={null}>
+        <Tour heading={heading} close={button} onClose={turn} />
+      </Suspense>
+    );
+  }
   return (
     <div className="mx-auto grid justify-items-center gap-4 px-8 text-center md:my-auto md:py-8">
       {children}

@@ -2,17 +2,24 @@ import { Button } from "@/components/ui/button";
 import { t } from "@/messages/inbox";
 
 interface LeaveUnsentProps {
-  count: number;
+  messages: number;
+  deletions: number;
   leaving: boolean;
   onLeave: () => void;
   onStay: () => void;
 }
 
-/** Nothing stays on the device after a sign-out, so what is not sent yet would be lost. */
-export function LeaveUnsent({ count, leaving, onLeave, onStay }: LeaveUnsentProps) {
+/** Nothing stays on the device after a sign-out, so what the server has not got yet would be lost. */
+export function LeaveUnsent(props: LeaveUnsentProps) {
+  const { messages, deletions, leaving, onLeave, onStay } = props;
   return (
     <div role="alert" className="grid gap-3 rounded-md bg-danger-ground px-4 py-3 text-small">
-      <p className="text-danger">{t("inbox.unsentWillBeDeleted", { count })}</p>
+      {messages > 0 && (
+        <p className="text-danger">{t("inbox.unsentWillBeDeleted", { count: messages })}</p>
+      )}
+      {deletions > 0 && (
+        <p className="text-danger">{t("inbox.willNotBeDeleted", { count: deletions })}</p>
+      )}
       <div className="flex flex-wrap gap-2">
         <Button variant="outline" size="small" onClick={onStay}>
           {t("inbox.stay")}

@@ -1,5 +1,5 @@
 import { Search, X } from "lucide-react";
-import { useId, type ReactNode, type RefObject } from "react";
+import { useId, type ReactNode, type Ref } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
@@ -8,7 +8,7 @@ import { TourPicture } from "./tour-picture";
 
 interface TourProps {
   heading: "h1" | "h2";
-  close: RefObject<HTMLButtonElement>;
+  close: Ref<HTMLButtonElement>;
   onClose: () => void;
 }
 

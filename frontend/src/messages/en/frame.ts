@@ -3,6 +3,8 @@ export default {
     "You are offline{count, plural, =0 {} one { — # message waiting} other { — # messages waiting}}{deletions, plural, =0 {} one { · # deletion waiting} other { · # deletions waiting}}",
   reconnecting:
     "Reconnecting…{count, plural, =0 {} one { # message waiting} other { # messages waiting}}{deletions, plural, =0 {} one { · # deletion waiting} other { · # deletions waiting}}",
+  deletionsWait:
+    "{deletions, plural, one {# deletion waits} other {# deletions wait}} for the server",
   backOnline: "Back online, {count, plural, one {# message} other {# messages}} sent",
   inbox: "Inbox",
   board: "Board",

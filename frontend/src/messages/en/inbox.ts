@@ -3,6 +3,8 @@ export default {
     "Write to somebody, or tell people that your name here is <name>{username}</name>.",
   unread: "{count, number}<rest> unread</rest>",
   draft: "<mark>Draft:</mark> {text}",
+  willNotBeDeleted:
+    "{count, plural, one {# message that you have deleted is} other {# messages that you have deleted are}} still with the server, and will stay.",
   unsentWillBeDeleted:
     "{count, plural, one {# message is} other {# messages are}} not sent yet, and will be deleted when you log out.",
   yourProfile: "Your profile",
