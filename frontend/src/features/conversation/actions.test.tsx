@@ -13,7 +13,7 @@ import {
   position,
   THREAD,
 } from "@/testing/make";
-import { renderApp } from "@/testing/render-app";
+import { entriesOf, renderApp } from "@/testing/render-app";
 
 /** The picker is loaded when it is opened, which takes a busy machine a while. */
 const findFox = () => screen.findByRole("button", { name: "fox" }, { timeout: 15_000 });
@@ -200,6 +200,18 @@ describe("Deleting a message", () => {
       route,
       "POST /auth/logout",
     ]);
+  });
+
+  it("that cannot be done then is told of before its writer logs out", async () => {
+    server.on(route, () => problem(503, "unavailable")).on("POST /auth/logout", nothing);
+    const { user } = renderApp(path);
+    await choose(user, "my words", "Delete");
+    await user.click(screen.getByRole("button", { name: "Log out" }));
+    await screen.findByText(/^1 message that you have deleted is still with the server/);
+    expect(server.to("POST /auth/logout")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Log out anyway" }));
+    await screen.findByRole("heading", { name: /Say it/ });
+    expect(entriesOf(localStorage)).toEqual([]);
   });
 
   it("that the server refuses brings the message back, and says why", async () => {

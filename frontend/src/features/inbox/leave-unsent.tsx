@@ -25,7 +25,7 @@ export function LeaveUnsent(props: LeaveUnsentProps) {
           {t("inbox.stay")}
         </Button>
         <Button variant="outline" size="small" disabled={leaving} onClick={onLeave}>
-          {t("inbox.deleteAndLogOut")}
+          {t("inbox.logOutAnyway")}
         </Button>
       </div>
     </div>

@@ -49,7 +49,7 @@ export default {
   notSent: "Not sent",
   notSentYet: "Not sent yet:",
   stay: "Stay",
-  deleteAndLogOut: "Delete and log out",
+  logOutAnyway: "Log out anyway",
   searchMessages: "Search messages",
   skipTheList: "Skip the list",
 };
