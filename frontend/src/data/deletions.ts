@@ -31,7 +31,7 @@ interface DeletionsOptions {
  * or when the page is left or hidden, because nobody can say whether it comes back. Where it refuses, the message does.
  *
  * Until it has answered, the browser keeps them: what a page that has died or was offline has not brought to an end, the
- * next one does.
+ * next one does, or another tab when the connection is back.
  */
 export class Deletions {
   readonly #options: DeletionsOptions;

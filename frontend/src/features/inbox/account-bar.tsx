@@ -19,7 +19,7 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
   const tryToLeave = useMutation({
     mutationFn: async () => {
       await deletions.finish();
-      if (unsent > 0 || deletions.waiting() > 0) setAsking(true);
+      if (deletions.waiting() > 0) setAsking(true);
       else await onLogOut();
     },
   });
@@ -41,7 +41,7 @@ export function AccountBar({ onLogOut }: { onLogOut: () => Promise<void> }) {
           aria-label={t("inbox.logOut")}
           title={t("inbox.logOut")}
           disabled={leave.isPending || tryToLeave.isPending}
-          onClick={() => tryToLeave.mutate()}
+          onClick={() => (unsent > 0 ? setAsking(true) : tryToLeave.mutate())}
         >
           <LogOut />
         </Button>
